@@ -1,0 +1,96 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace RiskInsights.Core.Warehouse.Engines;
+
+/// <summary>
+/// SQLite in one file: any number of readers, one writer connection behind one lock, which alone checkpoints
+/// (docs/decisions/sqlite.md says why).
+/// </summary>
+public sealed class Sqlite : IWarehouseEngine
+{
+    private const int BusyTimeoutSeconds = 5;
+    private readonly string _readerConnection;
+    private readonly SqliteConnection _writer;
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    static Sqlite() => SQLitePCL.Batteries_V2.Init();
+
+    /// <summary>Opens or creates the file; its folder is created too.</summary>
+    /// <exception cref="WarehouseException">The file is no SQLite database, or one of its pages is damaged.</exception>
+    public Sqlite(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        _readerConnection = ConnectionString(path, pooling: true);
+        _writer = new SqliteConnection(ConnectionString(path, pooling: false));
+        try
+        {
+            _writer.Open();
+            Run(_writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;");
+            if (!string.Equals(Ask(_writer, "PRAGMA quick_check(1)"), "ok", StringComparison.Ordinal))
+                throw new WarehouseException($"The warehouse {path} is damaged: restore a backup. Nothing was changed.");
+        }
+        catch (SqliteException error)
+        {
+            _writer.Dispose();
+            throw new WarehouseException($"The warehouse {path} cannot be opened: {error.Message}", error);
+        }
+    }
+
+    public string Name => "sqlite";
+
+    public string Version => _writer.ServerVersion;
+
+    public DbConnection OpenReader()
+    {
+        var connection = new SqliteConnection(_readerConnection);
+        connection.Open();
+        Run(connection, "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824;");
+        return connection;
+    }
+
+    public async Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(() => work(_writer), cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns) =>
+        new SqliteBulkInsert((SqliteConnection)connection, table, columns);
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearPool(new SqliteConnection(_readerConnection));
+        _writer.Dispose();
+        _turn.Dispose();
+    }
+
+    private static string ConnectionString(string path, bool pooling) => new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        ForeignKeys = true,
+        DefaultTimeout = BusyTimeoutSeconds,
+        Pooling = pooling,
+    }.ToString();
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static string? Ask(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() as string;
+    }
+}

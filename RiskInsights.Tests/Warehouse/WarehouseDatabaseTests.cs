@@ -1,0 +1,91 @@
+using RiskInsights.Core.Warehouse;
+using RiskInsights.Core.Warehouse.Engines;
+
+namespace RiskInsights.Tests.Warehouse;
+
+public sealed class WarehouseDatabaseTests : IDisposable
+{
+    private readonly TemporaryWarehouse _warehouse = new();
+
+    public void Dispose() => _warehouse.Dispose();
+
+    [Fact]
+    public async Task Write_WorkThrows_LeavesNothing()
+    {
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _warehouse.Database.WriteAsync(writer =>
+        {
+            writer.Execute("INSERT INTO ops_properties (name, value) VALUES ('a', 'b')");
+            throw new InvalidOperationException();
+        }));
+        Assert.Equal(0, await _warehouse.Database.RowAsync<int>("SELECT COUNT(*) FROM ops_properties"));
+    }
+
+    [Fact]
+    public async Task Write_UnknownClient_ForeignKeyRefuses()
+    {
+        await Assert.ThrowsAnyAsync<Exception>(() => _warehouse.Database.WriteAsync(writer => writer.Execute(
+            "INSERT INTO dim_accounts (account_id, client_key, account_type, currency, opened_on, batch_id) VALUES ('A', 99, 'current', 'EUR', '2024-01-01', 1)")));
+    }
+
+    [Fact]
+    public async Task Read_TriesToWrite_IsRefused()
+    {
+        await Assert.ThrowsAnyAsync<Exception>(() => _warehouse.Database.RowsAsync<string>(
+            "INSERT INTO ops_properties (name, value) VALUES ('a', 'b') RETURNING name"));
+    }
+
+    [Fact]
+    public async Task Apply_Twice_ChangesNothing()
+    {
+        var first = await Migrations.ApplyAsync(_warehouse.Engine);
+        Assert.Equal(first, await Migrations.ApplyAsync(_warehouse.Engine));
+    }
+
+    [Fact]
+    public async Task Apply_NewerWarehouse_IsRefusedUntouched()
+    {
+        await _warehouse.Database.WriteAsync(writer => writer.Execute("INSERT INTO ops_migrations (version) VALUES (9999)"));
+        var error = await Assert.ThrowsAsync<WarehouseException>(() => Migrations.ApplyAsync(_warehouse.Engine));
+        Assert.Contains("9999", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sqlite_FileIsNoDatabase_IsRefusedWithItsName()
+    {
+        var path = Path.Combine(_warehouse.Folder.Root, "text.db");
+        File.WriteAllText(path, new string('x', 10_000));
+        var error = Assert.Throws<WarehouseException>(() => new Sqlite(path));
+        Assert.Contains("text.db", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Cover_TwoSpansApart_LeavesNoGap()
+    {
+        await _warehouse.Database.WriteAsync(writer =>
+        {
+            TimeDimension.Cover(writer, new DateOnly(2024, 2, 27), new DateOnly(2024, 3, 1));
+            TimeDimension.Cover(writer, new DateOnly(2023, 12, 31), new DateOnly(2024, 1, 2));
+            TimeDimension.Cover(writer, new DateOnly(2024, 3, 4), new DateOnly(2024, 3, 5));
+        });
+        var days = await _warehouse.Database.RowsAsync<int>("SELECT day_number FROM dim_time ORDER BY date_key");
+        Assert.Equal(Enumerable.Range(new DateOnly(2023, 12, 31).DayNumber, 66), days);
+        Assert.Equal(1, await _warehouse.Database.RowAsync<int>("SELECT is_month_end FROM dim_time WHERE date_key = 20240229"));
+    }
+
+    [Fact]
+    public async Task BulkInsert_SameKeyTwice_KeepsTheFirst()
+    {
+        var inserted = await _warehouse.Database.WriteAsync(writer =>
+        {
+            using var insert = writer.BulkInsert("ops_properties", "name", "value");
+            return new[] { ("a", "1"), ("a", "2") }.Select(row =>
+            {
+                insert.Set(0, row.Item1);
+                insert.Set(1, row.Item2);
+                return insert.Insert();
+            }).ToArray();
+        });
+        Assert.Equal([true, false], inserted);
+        Assert.Equal("1", await _warehouse.Database.RowAsync<string>("SELECT value FROM ops_properties"));
+    }
+}
