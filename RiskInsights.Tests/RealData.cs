@@ -26,12 +26,7 @@ public static class RealData
     {
         var named = Environment.GetEnvironmentVariable(FolderVariable);
         if (!string.IsNullOrWhiteSpace(named)) return System.IO.Path.GetFullPath(named);
-        for (var directory = new DirectoryInfo(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            if (File.Exists(System.IO.Path.Combine(directory.FullName, "RiskInsights.sln")))
-                return System.IO.Path.GetFullPath(System.IO.Path.Combine(directory.FullName, "..", "shared", "data"));
-        }
-        throw new DirectoryNotFoundException("RiskInsights.sln stands in no folder above the tests.");
+        return System.IO.Path.GetFullPath(Repository.Path("..", "shared", "data"));
     }
 
     internal static string? SkipReason =>
