@@ -11,6 +11,8 @@ namespace RiskInsights.Core.Exports;
 /// </summary>
 public sealed class CsvTable : IDisposable
 {
+    private const string MoneyEnding = "_cents";
+
     private readonly CsvWriter _csv;
     private Func<DbDataReader, string>[]? _columns;
 
@@ -29,7 +31,7 @@ public sealed class CsvTable : IDisposable
     public void Header(IEnumerable<string> columns)
     {
         foreach (var name in columns)
-            _csv.WriteField(Money.IsColumn(name) ? Money.NameOf(name) : name);
+            _csv.WriteField(IsMoney(name) ? name[..^MoneyEnding.Length] : name);
         _csv.EndRecord();
     }
 
@@ -46,6 +48,18 @@ public sealed class CsvTable : IDisposable
         RowCount++;
     }
 
+    /// <summary>One row of texts that are ready: money through <see cref="Money"/>.</summary>
+    public void Row(params IReadOnlyList<string> fields)
+    {
+        foreach (var field in fields)
+            _csv.WriteField(field.Length > 1 && field[0] == '-' && char.IsAsciiDigit(field[1]) ? field : Harmless(field));
+        _csv.EndRecord();
+        RowCount++;
+    }
+
+    /// <summary>Cents as whole units with two decimals; empty for null.</summary>
+    public static string Money(long? cents) => cents is { } value ? (value / 100m).ToString("0.00", CultureInfo.InvariantCulture) : "";
+
     /// <summary>Text that starts like a formula gets an apostrophe in front; a number never does.</summary>
     public static string Harmless(string text) =>
         text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? "'" + text : text;
@@ -54,8 +68,8 @@ public sealed class CsvTable : IDisposable
 
     private static Func<DbDataReader, string> FormatterOf(string name, int i)
     {
-        if (Money.IsColumn(name))
-            return r => r.IsDBNull(i) ? "" : Money.Text(r.GetInt64(i));
+        if (IsMoney(name))
+            return r => r.IsDBNull(i) ? "" : Money(r.GetInt64(i));
         if (name.StartsWith("is_", StringComparison.Ordinal))
             return r => r.IsDBNull(i) ? "" : r.GetInt64(i) != 0 ? "true" : "false";
         return r => r.GetValue(i) switch
@@ -68,14 +82,5 @@ public sealed class CsvTable : IDisposable
         };
     }
 
-    private static class Money
-    {
-        private const string Ending = "_cents";
-
-        public static bool IsColumn(string name) => name.EndsWith(Ending, StringComparison.Ordinal);
-
-        public static string NameOf(string name) => name[..^Ending.Length];
-
-        public static string Text(long cents) => (cents / 100m).ToString("0.00", CultureInfo.InvariantCulture);
-    }
+    private static bool IsMoney(string column) => column.EndsWith(MoneyEnding, StringComparison.Ordinal);
 }

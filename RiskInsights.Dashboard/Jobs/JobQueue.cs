@@ -43,7 +43,7 @@ public sealed class JobQueue(JobRepository repository, TimeProvider time, ILogge
             var id = await repository.AddAsync(job.Kind, job.Subject, startedBy, now);
             var state = new JobState
             {
-                JobId = id, Kind = job.Kind, Subject = job.Subject, Status = JobStatus.Queued, Step = "", ShareDone = 0, StartedBy = startedBy, CreatedAt = now,
+                JobId = id, Kind = job.Kind, Subject = job.Subject, Phase = JobPhase.Queued, Step = "", ShareDone = 0, StartedBy = startedBy, CreatedAt = now,
             };
             var open = new OpenJob(job, state);
             lock (_gate)
@@ -84,22 +84,22 @@ public sealed class JobQueue(JobRepository repository, TimeProvider time, ILogge
         try
         {
             job.Stop.Token.ThrowIfCancellationRequested();
-            Announce(job, job.State with { Status = JobStatus.Running, StartedAt = time.GetUtcNow() });
+            Announce(job, job.State with { Phase = JobPhase.Running, StartedAt = time.GetUtcNow() });
             await repository.UpdateAsync(job.State);
             string? result = null;
             await JobThread.RunAsync(async () => result = await job.Work.RunAsync(new JobContext(job.State.StartedBy, (step, share) => Progress(job, step, share), job.Stop.Token)));
-            Finish(job, JobStatus.Succeeded, result, null);
+            Finish(job, JobPhase.Succeeded, result, null);
         }
         catch (OperationCanceledException) when (job.Stop.IsCancellationRequested)
         {
-            Finish(job, JobStatus.Cancelled, null, null);
+            Finish(job, JobPhase.Cancelled, null, null);
         }
 #pragma warning disable CA1031 // A failed job must not end the queue; what it threw is kept in its row and in the log.
         catch (Exception error)
 #pragma warning restore CA1031
         {
             log.LogError(error, "Job {JobId} ({Kind} {Subject}) failed", job.State.JobId, job.State.Kind, job.State.Subject);
-            Finish(job, JobStatus.Failed, null, error.Message);
+            Finish(job, JobPhase.Failed, null, error.Message);
         }
 
         await SaveAsync(job);
@@ -108,8 +108,8 @@ public sealed class JobQueue(JobRepository repository, TimeProvider time, ILogge
         Changed?.Invoke(job.State);
     }
 
-    private void Finish(OpenJob job, JobStatus status, string? result, string? error) =>
-        job.State = job.State with { Status = status, Result = result, Error = error, ShareDone = status == JobStatus.Succeeded ? 1 : job.State.ShareDone, FinishedAt = time.GetUtcNow() };
+    private void Finish(OpenJob job, JobPhase phase, string? result, string? error) =>
+        job.State = job.State with { Phase = phase, Result = result, Error = error, ShareDone = phase == JobPhase.Succeeded ? 1 : job.State.ShareDone, FinishedAt = time.GetUtcNow() };
 
     private async Task SaveAsync(OpenJob job)
     {

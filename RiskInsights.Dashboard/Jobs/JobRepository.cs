@@ -37,7 +37,7 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
     public Task UpdateAsync(JobState job) =>
         warehouse.WriteAsync(writer => writer.Execute(UpdateSql, new
         {
-            status = Name(job.Status), job.Step, job.ShareDone, job.Result, job.Error, job.StartedAt, job.FinishedAt, job.JobId,
+            status = Name(job.Phase), job.Step, job.ShareDone, job.Result, job.Error, job.StartedAt, job.FinishedAt, job.JobId,
         }));
 
     /// <summary>Closes the jobs that a stopped program left open.</summary>
@@ -46,12 +46,12 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
     public async Task<IReadOnlyList<JobState>> NewestAsync(int limit, CancellationToken cancellation = default) =>
         [.. (await warehouse.RowsAsync<JobRow>(NewestSql, new { limit }, cancellation)).Select(r => r.State())];
 
-    private static string Name(JobStatus status) => status switch
+    private static string Name(JobPhase phase) => phase switch
     {
-        JobStatus.Queued => "queued",
-        JobStatus.Running => "running",
-        JobStatus.Succeeded => "succeeded",
-        JobStatus.Failed => "failed",
+        JobPhase.Queued => "queued",
+        JobPhase.Running => "running",
+        JobPhase.Succeeded => "succeeded",
+        JobPhase.Failed => "failed",
         _ => "cancelled",
     };
 
@@ -86,7 +86,7 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
             JobId = JobId,
             Kind = Kind,
             Subject = Subject,
-            Status = Enum.Parse<JobStatus>(Status, ignoreCase: true),
+            Phase = Enum.Parse<JobPhase>(Status, ignoreCase: true),
             Step = Step,
             ShareDone = ShareDone,
             Result = Result,

@@ -9,7 +9,7 @@ public sealed record JobState
 
     public required string Subject { get; init; }
 
-    public required JobStatus Status { get; init; }
+    public required JobPhase Phase { get; init; }
 
     /// <summary>What it is doing: a key in the resources, or plain words.</summary>
     public required string Step { get; init; }
@@ -29,16 +29,16 @@ public sealed record JobState
 
     public DateTimeOffset? FinishedAt { get; init; }
 
-    public bool IsOpen => Status is JobStatus.Queued or JobStatus.Running;
+    public bool IsOpen => Phase is JobPhase.Queued or JobPhase.Running;
 
     /// <summary>Time left at the pace so far; null while that says nothing.</summary>
     public TimeSpan? Remaining(DateTimeOffset now) =>
-        Status == JobStatus.Running && StartedAt is { } start && ShareDone >= 0.05 && now - start > TimeSpan.FromSeconds(2)
+        Phase == JobPhase.Running && StartedAt is { } start && ShareDone >= 0.05 && now - start > TimeSpan.FromSeconds(2)
             ? (now - start) * ((1 - ShareDone) / ShareDone)
             : null;
 }
 
-public enum JobStatus
+public enum JobPhase
 {
     Queued,
     Running,

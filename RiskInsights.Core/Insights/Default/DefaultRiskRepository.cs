@@ -11,7 +11,6 @@ public sealed class DefaultRiskRepository(WarehouseDatabase warehouse, ModelVers
         SELECT MAX(as_of_date_key) FROM ml_scores WHERE model_name = 'default' AND version = @version
         """;
 
-    /// <summary>Riskiest first; also the text behind the page's CSV.</summary>
     private const string RiskiestSql = """
         SELECT s.score_rank, c.client_key, c.client_id, c.segment, c.country, s.probability, s.reasons
         FROM ml_scores s
@@ -19,6 +18,14 @@ public sealed class DefaultRiskRepository(WarehouseDatabase warehouse, ModelVers
         WHERE s.model_name = 'default' AND s.version = @version AND s.as_of_date_key = @asOf AND s.probability >= @atLeast
         ORDER BY s.score_rank
         LIMIT @limit OFFSET @offset
+        """;
+
+    private const string ListSql = """
+        SELECT s.score_rank, c.client_id, c.segment, c.country, s.probability, s.reasons, s.version AS model_version
+        FROM ml_scores s
+        JOIN dim_clients c ON c.client_key = s.client_key
+        WHERE s.model_name = 'default' AND s.version = @version AND s.as_of_date_key = @asOf AND s.probability >= @atLeast
+        ORDER BY s.score_rank
         """;
 
     private const string CountSql = """
@@ -45,6 +52,10 @@ public sealed class DefaultRiskRepository(WarehouseDatabase warehouse, ModelVers
         var rows = await warehouse.RowsAsync<RiskyClientRow>(RiskiestSql, parameters, cancellation);
         return (total, [.. rows.Select(r => new RiskyClient(r.ScoreRank, r.ClientKey, r.ClientId, r.Segment, r.Country, r.Probability, Reason.FromJson(r.Reasons)))]);
     }
+
+    /// <summary>The query behind the list, whole, for a CSV of exactly what is filtered.</summary>
+    public (string Sql, object Parameters) RiskiestQuery(int version, DateOnly asOf, double atLeast) =>
+        (ListSql, new { version, asOf = TimeDimension.KeyOf(asOf), atLeast });
 
     private sealed record RiskyClientRow
     {

@@ -8,24 +8,27 @@ public readonly record struct Period(DateOnly From, DateOnly To)
     /// <summary>Number of days, at least 1.</summary>
     public int Days => To.DayNumber - From.DayNumber + 1;
 
-    /// <summary>From the first day of a month to the last day of one.</summary>
-    public bool IsWholeMonths => From.Day == 1 && To.AddDays(1).Day == 1;
-
     public bool Contains(DateOnly date) => date >= From && date <= To;
 
     /// <summary>
-    /// The period just before, of the same length: whole months give as many whole months (Q3 gives Q2), other spans as
-    /// many days.
+    /// The period just before: as many whole months when the period is made of whole months (so that a quarter is compared
+    /// with a quarter), else as many days.
     /// </summary>
-    public Period Previous()
+    public Period Before()
     {
-        var end = From.AddDays(-1);
-        if (!IsWholeMonths)
-            return new Period(end.AddDays(1 - Days), end);
-        var months = ((To.Year - From.Year) * 12) + To.Month - From.Month + 1;
-        return new Period(From.AddMonths(-months), end);
+        var months = WholeMonths();
+        return months > 0
+            ? new Period(From.AddMonths(-months), From.AddDays(-1))
+            : new Period(From.AddDays(-Days), From.AddDays(-1));
     }
 
-    /// <summary>The same days one year before.</summary>
-    public Period YearBefore() => new(From.AddYears(-1), IsWholeMonths ? From.AddYears(-1).AddMonths(((To.Year - From.Year) * 12) + To.Month - From.Month + 1).AddDays(-1) : To.AddYears(-1));
+    /// <summary>The same days one year earlier.</summary>
+    public Period YearBefore() => new(From.AddYears(-1), To.AddDays(1).AddYears(-1).AddDays(-1));
+
+    private int WholeMonths()
+    {
+        var end = To.AddDays(1);
+        var months = ((end.Year - From.Year) * 12) + end.Month - From.Month;
+        return months > 0 && From.AddMonths(months) == end ? months : 0;
+    }
 }
