@@ -6,8 +6,11 @@ internal sealed class AccountBook(MonthJournal journal)
     private const double OverdraftRate = 0.11, SavingsRate = 0.018;
     private const long RefusalFee = 12_00;
 
-    /// <summary>Probability that a due payment is withheld although the account would cover it, by stress state.</summary>
-    private static readonly double[] Withheld = [0.003, 0.035, 0.07, 0.30];
+    /// <summary>Probability that a due payment is forgotten by a client of average carelessness.</summary>
+    private const double Forgotten = 0.003;
+
+    /// <summary>Added to it by the stress state, even where the account would cover the payment.</summary>
+    private static readonly double[] Withheld = [0, 0.06, 0.09, 0.32];
 
     private Client _client = null!;
     private BankMonth _month = null!;
@@ -19,7 +22,7 @@ internal sealed class AccountBook(MonthJournal journal)
     public void Begin(Client client, BankMonth month, int from, int to, bool defaultsThisMonth)
     {
         (_client, _month, _from, _to) = (client, month, from, to);
-        _withheld = defaultsThisMonth ? 0.85 : Math.Min(0.9, Withheld[(int)client.Life.Stress] * client.Traits.Carelessness);
+        _withheld = defaultsThisMonth ? 0.85 : Math.Min(0.9, Forgotten * client.Traits.Carelessness + Withheld[(int)client.Life.Stress]);
     }
 
     public void Book(Span<PlannedPayment> payments)

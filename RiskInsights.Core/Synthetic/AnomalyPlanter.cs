@@ -8,10 +8,10 @@ namespace RiskInsights.Core.Synthetic;
 internal sealed class AnomalyPlanter(DemoBankOptions options)
 {
     /// <summary>Abnormal transactions aimed at, beside all; some are refused for lack of money.</summary>
-    private const double Wanted = 0.0042;
+    private const double Wanted = 0.0034;
 
     /// <summary>Average number of transactions of an incident, of all kinds.</summary>
-    private const double RowsPerIncident = 4.1;
+    private const double RowsPerIncident = 3.3;
 
     private readonly double _incidents = Wanted * options.TransactionsPerClientYear / 12 / RowsPerIncident;
 
@@ -24,13 +24,13 @@ internal sealed class AnomalyPlanter(DemoBankOptions options)
         if (!_random.Chance(_incidents))
             return;
         double kind = _random.NextDouble();
-        if (kind < 0.25)
+        if (kind < 0.17)
             TakeOver(client, month, plan);
-        else if (kind < 0.37)
+        else if (kind < 0.26)
             Structure(client, month, plan);
-        else if (kind < 0.67)
+        else if (kind < 0.60)
             Exceed(client, month, plan);
-        else if (kind < 0.80)
+        else if (kind < 0.84)
             EmptySalary(client, month, plan);
         else
             RepeatRoundAmounts(client, month, plan);

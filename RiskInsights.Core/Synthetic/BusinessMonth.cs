@@ -5,13 +5,15 @@ internal static class BusinessMonth
 {
     private static readonly double[] StressSales = [1, 0.86, 0.5, 0.62];
 
+    private static readonly double[] LeastSpending = [0.35, 0.75, 0.60, 0.70];
+
     public static void Plan(Client client, BankMonth month, PaymentPlan plan)
     {
         ref var random = ref client.Habits;
         double turnover = client.Traits.Income, balance = client.Accounts[Client.Main].Balance, fading = Habit.Fading(client);
         double sales = turnover * StressSales[(int)client.Life.Stress] * fading * (month.IsSummer ? 0.85 : 1.03) * random.LogNormal(1, 0.18);
         // Suppliers can be asked to wait, and stocks are bought when there is money.
-        double restraint = Math.Clamp(0.75 + 0.25 * balance / (0.6 * turnover), 0.4, 1.6);
+        double restraint = Math.Clamp(0.7 + 0.3 * balance / (0.6 * turnover), LeastSpending[(int)client.Life.Stress], 1.6);
         bool takesCash = client.Traits.Segment == Segment.SmallBusiness && client.Standing.RentDay <= 2;
         bool employs = client.Traits.Segment == Segment.Corporate || client.Standing.TelecomDay % 2 == 0;
 
@@ -30,6 +32,7 @@ internal static class BusinessMonth
                 payment.Country = (byte)random.Below(Countries.FirstRare);
         }
 
+        Troubles.Plan(client, month, plan);
         Shopping.Plan(client, month, plan, turnover * 0.09 * restraint * fading);
     }
 

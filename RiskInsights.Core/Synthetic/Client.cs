@@ -86,6 +86,9 @@ internal readonly struct StandingPayments
 
     public required byte InsuranceDay { get; init; }
 
+    /// <summary>Otherwise three months at a time.</summary>
+    public bool PaysInsuranceMonthly => InsuranceDay % 5 < 2;
+
     public required byte SalaryDay { get; init; }
 
     /// <summary>Index of the employer's country in <see cref="Countries.Codes"/>: commuters are paid from abroad.</summary>

@@ -21,7 +21,7 @@ internal sealed class ClientBirth(DemoBankOptions options)
         var standing = DrawStanding(ref random, traits, profile);
 
         // Standing payments come first; what is left of the wanted number is purchases.
-        double regular = 1.4 + (standing.Rent > 0 ? 1 : 0) + 0.5 + 1 + (standing.Insurance > 0 ? 1 : 0) + 2 * profile.WithLoan + 2 * profile.WithCard + 0.8 * profile.WithSavings;
+        double regular = 2.2 + (standing.Rent > 0 ? 1 : 0) + 0.5 + (standing.Telecom > 0 ? 1 : 0) + (standing.Insurance == 0 ? 0 : standing.PaysInsuranceMonthly ? 1 : 0.33) + 2 * profile.WithLoan + 2 * profile.WithCard + 0.8 * profile.WithSavings;
         double activity = profile.Activity * PortableMath.Exp(0.22 * traits.Engagement);
         double purchases = Math.Max(1.5, options.TransactionsPerClientYear / 12.0 * activity - regular);
 
@@ -44,7 +44,7 @@ internal sealed class ClientBirth(DemoBankOptions options)
         double income = traits.Income;
         bool business = traits.Segment.IsBusiness(), student = traits.Segment == Segment.Student;
         double rentShare = business ? random.Between(0.03, 0.07) : random.Between(0.22, 0.36);
-        bool tenant = random.Chance(profile.Tenants), insured = random.Chance(student ? 0.3 : 0.7), employed = random.Chance(student ? 0.45 : 0.82);
+        bool tenant = random.Chance(profile.Tenants), insured = random.Chance(student ? 0.3 : 0.7), subscribed = random.Chance(0.65), employed = random.Chance(student ? 0.45 : 0.82);
         double utilities = random.LogNormal(business ? 0.015 * income : 95_00, 0.35), telecom = random.LogNormal(business ? 60_00 : 29_00, 0.35);
         double insurance = random.LogNormal(business ? 0.01 * income : 46_00, 0.45);
         bool commuter = random.Chance(traits.Country == 0 ? 0.02 : 0.06);
@@ -54,7 +54,7 @@ internal sealed class ClientBirth(DemoBankOptions options)
             RentDay = (byte)random.Whole(1, 7),
             Utilities = (int)(student ? utilities / 2 : utilities),
             UtilitiesDay = (byte)random.Whole(8, 20),
-            Telecom = (int)telecom / 100 * 100 + 99,
+            Telecom = subscribed ? (int)telecom / 100 * 100 + 99 : 0,
             TelecomDay = (byte)random.Whole(3, 24),
             Insurance = insured ? (int)insurance : 0,
             InsuranceDay = (byte)random.Whole(2, 12),

@@ -35,17 +35,17 @@ internal static class HazardModel
     /// <summary>Probability of default in a month spent in <paramref name="state"/>: logistic(a + b·fragility + macro).</summary>
     public static double DefaultHazard(StressState state, double fragility, double macro) => PortableMath.Logistic(macro + state switch
     {
-        StressState.Steady => -7.7 + 0.85 * fragility,
-        StressState.Strained => -5.2 + 0.65 * fragility,
-        StressState.IncomeLost => -4.4 + 0.60 * fragility,
-        _ => -2.0 + 0.35 * fragility,
+        StressState.Steady => -7.4 + 0.80 * fragility,
+        StressState.Strained => -5.5 + 0.60 * fragility,
+        StressState.IncomeLost => -4.8 + 0.55 * fragility,
+        _ => -2.75 + 0.35 * fragility,
     });
 
     /// <summary>Monthly probabilities of moving between attitudes; <paramref name="matrix"/> is from × to, row by row.</summary>
     public static void AttitudeTransitions(double engagement, Span<double> matrix)
     {
         double cooler = PortableMath.Exp(-0.45 * engagement);
-        double toIrritated = Math.Min(0.3, 0.016 * cooler), toLeaving = Math.Min(0.4, 0.075 * cooler);
+        double toIrritated = Math.Min(0.3, 0.013 * cooler), toLeaving = Math.Min(0.4, 0.075 * cooler);
         ReadOnlySpan<double> rows = [1 - toIrritated, toIrritated, 0, 0.20, 0.80 - toLeaving, toLeaving, 0, 0.06, 0.94];
         rows.CopyTo(matrix);
     }
@@ -53,9 +53,9 @@ internal static class HazardModel
     /// <summary>Probability of leaving the bank in a month spent in <paramref name="state"/>: logistic(a − b·engagement).</summary>
     public static double DepartureHazard(AttitudeState state, double engagement) => PortableMath.Logistic(state switch
     {
-        AttitudeState.Content => -7.2 - 0.40 * engagement,
+        AttitudeState.Content => -7.1 - 0.40 * engagement,
         AttitudeState.Irritated => -5.2 - 0.40 * engagement,
-        _ => -1.6 - 0.15 * engagement,
+        _ => -1.8 - 0.15 * engagement,
     });
 
     /// <summary>The economic climate of a month as log-odds added to default: a triangle wave of ±0.25 over 54 months.</summary>

@@ -4,7 +4,10 @@ namespace RiskInsights.Core.Synthetic;
 internal static class Household
 {
     /// <summary>Spending beside the usual, by stress state: strain is costly, loss of income is felt late.</summary>
-    private static readonly double[] StressSpending = [1, 1.22, 0.92, 0.95];
+    private static readonly double[] StressSpending = [1, 1.30, 0.95, 1.0];
+
+    /// <summary>The least that is spent beside the usual when the balance is low, by stress state: needs do not shrink with income.</summary>
+    private static readonly double[] LeastSpending = [0.42, 0.75, 0.70, 0.75];
 
     public static void Plan(Client client, BankMonth month, PaymentPlan plan)
     {
@@ -13,11 +16,13 @@ internal static class Household
         double expected = Earn(client, month, plan);
 
         // A reserve is aimed at: who has more spends or saves it, who has less holds back, the daring less so.
-        double aim = income * 0.8 * PortableMath.Exp(-0.35 * client.Traits.RiskAppetite);
-        double restraint = Math.Clamp(0.62 + 0.38 * balance / aim, 0.45 + 0.06 * client.Traits.RiskAppetite, 1.5);
+        // Those paid at the month's end begin it with a full purse, which must last.
+        double aim = income * (client.Standing.SalaryDay >= 20 ? 1.25 : 0.8) * PortableMath.Exp(-0.25 * client.Traits.RiskAppetite);
+        double restraint = Math.Clamp(0.55 + 0.45 * balance / aim, LeastSpending[(int)client.Life.Stress] + 0.05 * client.Traits.RiskAppetite, 1.5);
         double free = Math.Max(0.2 * income, 0.94 * income - client.FixedCosts);
         double budget = free * restraint * month.Season * StressSpending[(int)client.Life.Stress] * Habit.Fading(client);
         MoveSavings(client, month, plan, balance, aim, expected);
+        Troubles.Plan(client, month, plan);
         if (client.Savings < 0 && balance > 3.5 * aim && random.Chance(0.5))
             BuyLarge(client, month, plan, (balance - 2 * aim) * random.Between(0.25, 0.7));
         Shopping.Plan(client, month, plan, budget);

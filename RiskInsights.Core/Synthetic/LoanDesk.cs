@@ -5,6 +5,8 @@ internal static class LoanDesk
 {
     private static readonly byte[] Terms = [24, 36, 48, 60, 72];
 
+    private const int LongestTerm = 84;
+
     /// <summary>A client with a regular month and no loan may take one: about one in seventy a month among the average segment.</summary>
     public static void MayGrant(Client client, BankMonth month, PaymentPlan plan, AccountBook book, int from, int to)
     {
@@ -27,12 +29,18 @@ internal static class LoanDesk
     public static void Draw(Client client, int openedOn)
     {
         ref var random = ref client.Habits;
-        double factor = client.IsBusiness ? random.Between(0.6, 3) : random.Between(2.5, 9);
+        double factor = client.IsBusiness ? random.Between(0.6, 3) : random.Between(1.5, 7);
         long principal = Math.Max(500_00, (long)(client.Traits.Income * factor / 50_000) * 50_000);
         double rate = random.Between(0.03, 0.085), monthly = rate / 12;
         int term = Terms[random.Below(Terms.Length)];
         client.Loan = client.Open(new Account { Type = AccountType.Loan, OpenedOn = openedOn, CreditLimit = principal });
         client.LoanRate = (float)rate;
-        client.LoanInstalment = (int)(principal * monthly / (1 - PortableMath.Exp(-term * PortableMath.Log(1 + monthly))));
+        client.LoanInstalment = Annuity(principal, monthly, term);
+        // No bank lends against more than a quarter of the income when a longer term is to be had.
+        if (client.LoanInstalment > client.Traits.Income / 4)
+            client.LoanInstalment = Annuity(principal, monthly, LongestTerm);
     }
+
+    private static int Annuity(long principal, double monthlyRate, int months) =>
+        (int)(principal * monthlyRate / (1 - PortableMath.Exp(-months * PortableMath.Log(1 + monthlyRate))));
 }

@@ -11,7 +11,10 @@ internal static class Obligations
         if ((month.First.Month + client.Index) % 2 == 0)
             Due(client, month, plan, (int)(standing.Utilities * random.Between(0.8, 1.25) * (month.First.Month is 12 or <= 3 ? 1.3 : 0.95)), standing.UtilitiesDay, MerchantCategories.Utilities);
         Due(client, month, plan, standing.Telecom, standing.TelecomDay, MerchantCategories.Telecom);
-        Due(client, month, plan, standing.Insurance, standing.InsuranceDay, MerchantCategories.Insurance);
+        if (standing.PaysInsuranceMonthly)
+            Due(client, month, plan, standing.Insurance, standing.InsuranceDay, MerchantCategories.Insurance);
+        else if ((month.First.Month + client.Index) % 3 == 0)
+            Due(client, month, plan, 3 * standing.Insurance, standing.InsuranceDay, MerchantCategories.Insurance);
         if (client.Loan >= 0)
         {
             ref var instalment = ref System(client, month, plan, -client.LoanInstalment, 5, TransactionType.LoanPayment, MerchantCategories.Loan);
@@ -24,7 +27,7 @@ internal static class Obligations
             (settlement.Rule, settlement.Target) = (PaymentRule.CardSettlement, client.Card);
         }
 
-        if (month.First.Month % 3 == 0)
+        if (month.First.Month % 3 == 0 && (client.IsBusiness || standing.RentDay % 2 == 0))
             System(client, month, plan, client.IsBusiness ? -24_00 : -6_00, 2, TransactionType.Fee, MerchantCategories.BankFees);
         if (client.Accounts[Client.Main].Balance < 0)
             LastNight(client, month, plan, PaymentRule.OverdraftInterest, Client.Main);

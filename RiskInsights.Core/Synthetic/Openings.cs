@@ -17,7 +17,7 @@ internal sealed class Openings(AccountBook book)
 
         long overdraft = RoundTo(income * profile.Overdraft * random.Between(0.4, 1.6), 50_00);
         client.Open(new Account { Type = client.IsBusiness ? AccountType.Business : AccountType.Current, OpenedOn = openedOn, CreditLimit = Math.Max(100_00, overdraft) });
-        double share = broughtForward ? client.Life.Stress switch { StressState.Steady => 0.75, StressState.Strained => 0.3, StressState.IncomeLost => 0.15, _ => -0.1 } : 0.4;
+        double share = broughtForward ? client.Life.Stress switch { StressState.Steady => 1.0, StressState.Strained => 0.3, StressState.IncomeLost => 0.15, _ => -0.1 } : 0.4;
         Enter(client, second, Client.Main, Math.Max(10_00 - client.Accounts[0].CreditLimit, (long)(income * share * thrift * random.LogNormal(1, 0.5))), broughtForward);
 
         if (savings)
