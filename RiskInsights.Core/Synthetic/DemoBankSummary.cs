@@ -1,5 +1,3 @@
-using RiskInsights.Core.Synthetic.Files;
-
 namespace RiskInsights.Core.Synthetic;
 
 /// <summary>What was written. Counts are rows of the clean bank; planted bad rows are counted apart.</summary>

@@ -1,4 +1,3 @@
-using RiskInsights.Core.Synthetic.Ledger;
 using RiskInsights.Core.Synthetic.Lives;
 using RiskInsights.Core.Synthetic.Randomness;
 

@@ -1,5 +1,3 @@
-using RiskInsights.Core.Synthetic.Lives;
-
 namespace RiskInsights.Core.Synthetic.Ledger;
 
 /// <summary>One booked transaction; its number is given when the month is written.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using RiskInsights.Core.Synthetic.Ledger;
 using RiskInsights.Core.Synthetic.Randomness;
 
 namespace RiskInsights.Core.Synthetic.Lives;

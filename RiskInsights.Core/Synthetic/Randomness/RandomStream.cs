@@ -1,5 +1,3 @@
-using RiskInsights.Core.Synthetic.Files;
-
 namespace RiskInsights.Core.Synthetic.Randomness;
 
 /// <summary>
