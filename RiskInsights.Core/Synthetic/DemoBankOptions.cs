@@ -19,7 +19,7 @@ public sealed record DemoBankOptions
     public required DateOnly EndsOn { get; init; }
 
     /// <summary>
-    /// Booked transactions that a client makes in a year, on average and about. Default 96; 48 to 600. Salaries, rents and
+    /// Booked transactions that a client makes in a year, on average and about. Default 96; 72 to 600. Salaries, rents and
     /// other standing payments stay as they are; the number of purchases, cash withdrawals and transfers adapts, and their
     /// amounts with it, so that a client's monthly spending does not depend on this option.
     /// </summary>
@@ -39,7 +39,7 @@ public sealed record DemoBankOptions
         Require(DirtyFraction is >= 0 and <= 0.5, nameof(DirtyFraction), DirtyFraction, "from 0 to 0.5");
         Require(Years is >= 1 and <= 20, nameof(Years), Years, "from 1 to 20");
         Require(EndsOn.Year is >= 1970 and <= 2090, nameof(EndsOn), EndsOn, "between the years 1970 and 2090");
-        Require(TransactionsPerClientYear is >= 48 and <= 600, nameof(TransactionsPerClientYear), TransactionsPerClientYear, "from 48 to 600");
+        Require(TransactionsPerClientYear is >= 72 and <= 600, nameof(TransactionsPerClientYear), TransactionsPerClientYear, "from 72 to 600");
     }
 
     private static void Require(bool holds, string option, object value, string range)

@@ -1,3 +1,8 @@
+using RiskInsights.Core.Synthetic.Behaviour;
+using RiskInsights.Core.Synthetic.Files;
+using RiskInsights.Core.Synthetic.Ledger;
+using RiskInsights.Core.Synthetic.Lives;
+
 namespace RiskInsights.Core.Synthetic;
 
 /// <summary>One run: all clients, month by month, then the files with a row per client.</summary>
