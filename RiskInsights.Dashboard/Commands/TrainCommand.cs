@@ -47,7 +47,8 @@ internal static class TrainCommand
         else
         {
             var version = await session.Get<AnomalyDetection>().DetectAsync(new IsolationForestOptions { Threads = threads }, analyst, bar.Report, cancellation);
-            bar.Finish(string.Create(CultureInfo.InvariantCulture, $"anomalies v{version}: {await session.Get<AnomalyRepository>().ScoredAsync(version, cancellation)} transactions scored"));
+            var scored = await session.Get<AnomalyRepository>().ScoredAsync(version, cancellation);
+            bar.Finish(string.Create(CultureInfo.InvariantCulture, $"anomalies v{version}: {scored} transactions scored"));
         }
     }
 }

@@ -4,7 +4,6 @@ using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
-using RiskInsights.Core.Warehouse;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Dashboard.Endpoints;

@@ -1,4 +1,4 @@
-using RiskInsights.Dashboard.State;
+using RiskInsights.Core.Insights.Portfolio;
 
 namespace RiskInsights.Dashboard.Formatting;
 

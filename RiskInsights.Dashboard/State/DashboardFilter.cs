@@ -1,3 +1,4 @@
+using RiskInsights.Core.Insights.Portfolio;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
@@ -44,7 +45,7 @@ public sealed record DashboardFilter
 
     /// <summary>The chosen period, or the quarter that ends on the last day with data.</summary>
     public Period PeriodIn(DataSpan data) =>
-        From is { } from && To is { } to ? new(from, to) : Period.Of(PeriodPreset.Quarter, data.Last);
+        From is { } from && To is { } to ? new(from, to) : PeriodPresets.Of(PeriodPreset.Quarter, data.Last);
 
     /// <summary>The period to compare with; null when no comparison is wanted.</summary>
     public Period? ComparedIn(DataSpan data) => Compare switch
@@ -59,7 +60,7 @@ public sealed record DashboardFilter
     {
         var period = PeriodIn(data);
         return Enum.GetValues<PeriodPreset>()
-            .FirstOrDefault(p => p == PeriodPreset.Custom || Period.Of(p, data.Last) == period);
+            .FirstOrDefault(p => p == PeriodPreset.Custom || PeriodPresets.Of(p, data.Last) == period);
     }
 
     public DashboardFilter During(Period period) => this with { From = period.From, To = period.To };

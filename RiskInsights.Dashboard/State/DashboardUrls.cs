@@ -7,6 +7,9 @@ public static class DashboardUrls
 {
     public const string Design = "/design";
 
+    /// <summary>The bytes of the anomaly scatter.</summary>
+    public const string AnomalyFeed = "/feeds/anomalies";
+
     public static string Overview(DashboardFilter? filter = null) => At("/", filter);
 
     public static string DefaultRisk(DashboardFilter? filter = null) => At("/default-risk", filter);

@@ -40,7 +40,7 @@ public sealed partial class FilterBar
     // "Custom" only says that the dates are none of the presets; the dates themselves are chosen in the picker.
     private void Choose(PeriodPreset preset)
     {
-        if (preset != PeriodPreset.Custom) Go(Filter.During(Period.Of(preset, Data.Last)));
+        if (preset != PeriodPreset.Custom) Go(Filter.During(PeriodPresets.Of(preset, Data.Last)));
     }
 
     private string ComparisonText(Comparison comparison) => comparison switch
