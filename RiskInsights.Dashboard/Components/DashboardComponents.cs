@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Localization;
 using Radzen;
+using RiskInsights.Dashboard.Components.Charts;
 using RiskInsights.Dashboard.Components.Layout;
+using RiskInsights.Dashboard.Components.Pages.DesignSheets;
 using RiskInsights.Dashboard.Formatting;
 using RiskInsights.Dashboard.Resources;
 using RiskInsights.Dashboard.State;
@@ -45,6 +47,7 @@ public static class DashboardComponents
             pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
         app.UseAntiforgery();
         app.MapStaticAssets();
+        if (app.Environment.IsDevelopment()) app.MapGet(DesignSamples.PointsUrl, () => Results.Bytes(DesignSamples.Points(), PointFeed.ContentType));
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

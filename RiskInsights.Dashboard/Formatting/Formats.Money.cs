@@ -7,12 +7,13 @@ public sealed partial class Formats
         amount is { } a ? WithCurrency(a < 0m, Number(Math.Abs(a), decimals), "", currency) : Unknown;
 
     /// <summary>€148.3M from 100,000 up; whole units below.</summary>
-    public string MoneyShort(decimal? amount, string currency)
+    /// <param name="decimals">Decimals of shortened amounts, for lists and axes that must look alike; by size by default.</param>
+    public string MoneyShort(decimal? amount, string currency, int? decimals = null)
     {
         if (amount is not { } a) return Unknown;
         if (Math.Abs(a) < ShortenFrom) return Money(a, currency, 0);
-        var (scaled, decimals, unit) = Shorten(a);
-        return WithCurrency(a < 0m, Number(Math.Abs(scaled), decimals), unit, currency);
+        var (scaled, places, unit) = Shorten(a);
+        return WithCurrency(a < 0m, Number(Math.Abs(scaled), decimals ?? places), unit, currency);
     }
 
     /// <summary>+€1.30M or −€3.40M, for differences.</summary>

@@ -44,12 +44,13 @@ public sealed partial class Formats
     public string Number(double? value, int decimals = 0) => Number(AsDecimal(value), decimals);
 
     /// <summary>486.2k from 100,000 up; all digits below.</summary>
-    public string NumberShort(decimal? value)
+    /// <param name="decimals">Decimals of shortened numbers, for lists that must look alike; by size by default.</param>
+    public string NumberShort(decimal? value, int? decimals = null)
     {
         if (value is not { } v) return Unknown;
         if (Math.Abs(v) < ShortenFrom) return Number(v);
-        var (scaled, decimals, unit) = Shorten(v);
-        return Number(scaled, decimals) + (_french ? NarrowSpace : "") + unit;
+        var (scaled, places, unit) = Shorten(v);
+        return Number(scaled, decimals ?? places) + (_french ? NarrowSpace : "") + unit;
     }
 
     /// <summary>+1,234 or −56, for differences.</summary>

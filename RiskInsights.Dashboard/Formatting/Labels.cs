@@ -31,9 +31,8 @@ public sealed class Labels(IStringLocalizer<Texts> texts, CultureInfo culture)
         if (!text.ResourceNotFound) return text.Value;
         try
         {
-            var region = new RegionInfo(code);
-            // .NET knows country names in English and in the country's own language; ICU has the rest only for the UI's culture.
-            return string.Equals(culture.TwoLetterISOLanguageName, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, StringComparison.Ordinal) ? region.DisplayName : region.EnglishName;
+            // .NET names a country only in English and in its own language; in the culture "fr-ES" Spain's own language is French.
+            return new RegionInfo(culture.TwoLetterISOLanguageName + "-" + code).NativeName;
         }
         catch (ArgumentException)
         {

@@ -30,6 +30,10 @@ public sealed class TableColumn<TRow> : ComponentBase, IDisposable
 
     internal bool IsShown { get; set; } = true;
 
+    /// <summary>What stands in the cell of a row.</summary>
+    internal RenderFragment Cell(TRow row) =>
+        ChildContent is not null ? ChildContent(row) : builder => builder.AddContent(0, Text?.Invoke(row));
+
     internal string CellClass => (Right ? "right " : "") + Class;
 
     protected override void OnInitialized()

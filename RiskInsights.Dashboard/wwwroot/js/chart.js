@@ -35,7 +35,7 @@ function speak(Plotly, language) {
   });
 }
 
-function axis(spec, isX, hoverFormat) {
+function axis(spec, isX) {
   const log = spec.kind === "Log";
   const result = {
     type: { Linear: "linear", Log: "log", Date: "date", Names: "category" }[spec.kind],
@@ -80,6 +80,27 @@ function seriesTrace(series, spec) {
   }
 }
 
+const number = value => typeof value === "string" ? Date.parse(value) : value;
+const middle = (from, to) => typeof from === "string" ? new Date((Date.parse(from) + Date.parse(to)) / 2).toISOString() : (from + to) / 2;
+
+// Words at the edge of the drawing stay inside it.
+function anchor(band, spec) {
+  const all = spec.series.flatMap(s => s.x).map(number);
+  const low = Math.min(...all), high = Math.max(...all), share = (number(band.from) - low) / (high - low || 1);
+  return share < .2 ? "left" : share > .8 ? "right" : "center";
+}
+
+// Without bars, a time axis ends with its data (words would widen it), and a short one has its ticks at the data.
+function timeAxis(result, spec) {
+  if (spec.x.range || spec.series.some(s => s.kind === "Bars")) return result;
+  const days = [...new Set(spec.series.flatMap(s => s.x))].sort();
+  if (days.length < 2) return result;
+  result.range = [days[0], days.at(-1)];
+  if (days.length <= 16) result.tickvals = days.filter((_, i) => i % Math.ceil(days.length / 7) === 0);
+  if (days.length <= 16) result.tickformat = Date.parse(days[1]) - Date.parse(days[0]) > 27 * 864e5 ? "%b %Y" : "%-d %b";
+  return result;
+}
+
 function layout(spec) {
   const shapes = [], annotations = [];
   const words = (text, more) => ({ text: escaped(text), showarrow: false, font: { size: 11, color: css("text-2") }, ...more });
@@ -88,17 +109,18 @@ function layout(spec) {
     const [from, to, full] = band.alongY ? ["y0", "y1", "x"] : ["x0", "x1", "y"];
     shapes.push({ type: "rect", [from]: band.from, [to]: band.to, [`${full}0`]: 0, [`${full}1`]: 1, [`${full}ref`]: "paper",
       fillcolor: css(band.colour), opacity: band.opacity, line: { width: 0 }, layer: "below" });
-    if (band.text && !band.alongY) annotations.push(words(band.text, { x: band.from, y: 1, yref: "paper", yanchor: "bottom", xanchor: "left" }));
+    if (band.text && !band.alongY) annotations.push(words(band.text, { x: middle(band.from, band.to), y: 1, yref: "paper", yanchor: "bottom", xanchor: anchor(band, spec) }));
   }
   for (const rule of spec.rules) {
     const line = { color: css(rule.colour), width: rule.strong ? 1.5 : 1, dash: dashes[rule.dash] };
+    const plate = { bgcolor: css("surface"), opacity: .9, borderpad: 1 };
     const font = { size: 11, weight: rule.strong ? 600 : 400, color: rule.strong ? css("accent-text") : css("text-2") };
     if (rule.vertical) {
       shapes.push({ type: "line", x0: rule.at, x1: rule.at, y0: 0, y1: 1, yref: "paper", line });
       if (rule.text) annotations.push(words(rule.text, { x: rule.at, y: 1, yref: "paper", yanchor: "bottom", xanchor: rule.textBefore ? "right" : "left", font }));
     } else {
       shapes.push({ type: "line", x0: 0, x1: 1, xref: "paper", y0: rule.at, y1: rule.at, line });
-      if (rule.text) annotations.push(words(rule.text, { x: .004, xref: "paper", y: rule.at, xanchor: "left", yanchor: "bottom", font }));
+      if (rule.text) annotations.push(words(rule.text, { x: .004, xref: "paper", y: rule.at, xanchor: "left", yanchor: "bottom", font, ...plate }));
     }
   }
   for (const note of spec.notes)
@@ -108,14 +130,14 @@ function layout(spec) {
   const above = annotations.some(a => a.yref === "paper" && a.yanchor === "bottom");
   return {
     font: { family: "Inter, sans-serif", size: 11, color: css("text-2") },
-    paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false, bargap: .35,
-    margin: { l: 8, r: 14, t: above ? 22 : 10, b: 8 },
+    paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false, bargap: .45,
+    margin: { l: 8, r: 20, t: above ? 22 : 10, b: 8 },
     hovermode: closest || spec.points ? "closest" : "x unified",
     hoverlabel: { bgcolor: css("surface"), bordercolor: css("border"), align: "left", font: { family: "Inter, sans-serif", size: 12, color: css("text") } },
     dragmode: { None: false, Lasso: "lasso", Box: "select", Pan: "pan" }[spec.tool],
     newselection: { line: { color: css("accent"), width: 1.75, dash: "4px,3px" } },
     activeselection: { fillcolor: css("accent"), opacity: .1 },
-    xaxis: { ...axis(spec.x, true), ...(spec.tool === "Pan" && { fixedrange: false }) },
+    xaxis: { ...(spec.x.kind === "Date" ? timeAxis(axis(spec.x, true), spec) : axis(spec.x, true)), ...(spec.tool === "Pan" && { fixedrange: false }) },
     yaxis: { ...axis(spec.y, false), ...(spec.tool === "Pan" && { fixedrange: false }) },
     shapes, annotations,
   };
