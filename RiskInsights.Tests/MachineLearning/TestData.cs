@@ -50,4 +50,35 @@ internal static class TestData
         }
         return (builder.Build(), [.. labels]);
     }
+
+    /// <summary>One of the credit sets; a column that holds anything but numbers is categorical, an empty cell is missing.</summary>
+    public static (FeatureMatrix Features, byte[] Labels) CreditSet(string name, string label, params string[] without)
+    {
+        var rows = File.ReadAllLines(RealData.Path("credit", name + ".csv")).Select(Cells).ToArray();
+        var header = rows[0];
+        var records = rows[1..];
+        var kept = Enumerable.Range(0, header.Length).Where(j => !without.Append(label).Contains(header[j], StringComparer.Ordinal)).ToArray();
+        var columns = Array.ConvertAll(kept, j => records.All(row => row[j].Length == 0 || IsNumber(row[j]))
+            ? FeatureColumn.Numeric(header[j])
+            : FeatureColumn.Categorical(header[j], [.. records.Select(row => row[j]).Where(cell => cell.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]));
+        var builder = new FeatureMatrixBuilder(columns, records.Length);
+        foreach (var row in records)
+        {
+            builder.Add([.. kept.Select((j, k) => row[j].Length == 0 ? float.NaN
+                : columns[k].IsCategorical ? columns[k].CodeOf(row[j])
+                : float.Parse(row[j], CultureInfo.InvariantCulture))]);
+        }
+        var labelColumn = Array.IndexOf(header, label);
+        return (builder.Build(), [.. records.Select(row => byte.Parse(row[labelColumn], CultureInfo.InvariantCulture))]);
+    }
+
+    private static bool IsNumber(string cell) => float.TryParse(cell, CultureInfo.InvariantCulture, out _);
+
+    /// <summary>The cells of a line whose quoted cells may hold commas.</summary>
+    private static string[] Cells(string line)
+    {
+        const char Separator = '\u001f';
+        var parts = line.Split('"').Select((part, i) => i % 2 == 0 ? part.Replace(',', Separator) : part);
+        return string.Concat(parts).Split(Separator);
+    }
 }

@@ -6,7 +6,8 @@ public sealed record LogisticRegressionOptions
     /// <summary>
     /// Strength of the L2 penalty RegLambda/2·Σw² on the standardised coefficients (not the intercept), beside the sum
     /// of the rows' log losses. scikit-learn's C is 1/RegLambda. Default 1; range [0, 1e9]. Higher pulls coefficients
-    /// to 0; 0 is plain maximum likelihood, which needs columns that are not collinear.
+    /// to 0; 0 is plain maximum likelihood, for columns that are not collinear and do not separate the labels
+    /// (coefficients would grow without end).
     /// </summary>
     public double RegLambda { get; init; } = 1;
 

@@ -20,7 +20,7 @@ public static class LogisticRegressionTrainer
     /// <param name="progress">Told after every Newton step, on this thread.</param>
     /// <param name="cancellation">Ends the training within milliseconds with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="TrainingRefusedException">Too few rows of a label, a constant or all-missing column, too many
-    /// terms, or (RegLambda 0) collinear columns.</exception>
+    /// terms, or (RegLambda at or near 0) collinear columns.</exception>
     /// <exception cref="ArgumentException">Lengths differ, a label is not 0 or 1, or an option is out of range.</exception>
     public static LogisticRegressionModel Fit(
         FeatureMatrix features,
@@ -111,7 +111,7 @@ public static class LogisticRegressionTrainer
 
     private static CholeskyFactor Factor(double[] hessian, int width) =>
         CholeskyFactor.Of(hessian, width) ?? throw new TrainingRefusedException("features",
-            "The columns determine one another (all categories of a column, for example), which RegLambda 0 does not allow; use a RegLambda above 0.");
+            "Some columns determine one another (all categories of a column, for example), which the RegLambda is too small to settle; use a larger one.");
 
     private sealed record Optimum(double[] Weights, double[] Hessian, int Iterations, double GradientNorm);
 }

@@ -45,7 +45,7 @@ public sealed class LogisticRegressionRefusalTests
         var column = FeatureColumn.Categorical("segment", "a", "b");
         var features = new FeatureMatrix([column], [.. Enumerable.Range(0, 100).Select(i => (float)(i / 3 % 2))]);
         var refused = Assert.Throws<TrainingRefusedException>(() => LogisticRegressionTrainer.Fit(features, Alternating, new() { RegLambda = 0 }));
-        Assert.Contains("RegLambda above 0", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("use a larger one", refused.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
