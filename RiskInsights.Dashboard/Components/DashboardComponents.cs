@@ -7,6 +7,7 @@ using RiskInsights.Dashboard.Components.Charts;
 using RiskInsights.Dashboard.Components.Layout;
 using RiskInsights.Dashboard.Components.Pages.DesignSheets;
 using RiskInsights.Dashboard.Formatting;
+using RiskInsights.Dashboard.Hosting;
 using RiskInsights.Dashboard.Resources;
 using RiskInsights.Dashboard.State;
 
@@ -25,7 +26,10 @@ public static class DashboardComponents
         services.TryAddScoped(_ => new Formats(CultureInfo.CurrentUICulture));
         services.TryAddScoped(s => new Labels(s.GetRequiredService<IStringLocalizer<Texts>>(), CultureInfo.CurrentUICulture));
         services.TryAddScoped<Toasts>();
-        services.TryAddScoped(_ => new Analyst(Environment.UserName));
+        services.TryAddScoped(s => new Analyst(s.GetRequiredService<DashboardOptions>().Analyst));
+        services.AddScoped<BankFacts>();
+        services.AddScoped<JobTexts>();
+        services.AddScoped<IShellStatusSource, ShellFacts>();
         services.AddScoped<ISearchSource, PageSearch>();
         return services;
     }

@@ -7,6 +7,9 @@ namespace RiskInsights.Core.Insights.Anomalies;
 /// <summary>What the anomaly page asks: the points, the queue, why some stand out.</summary>
 public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions versions)
 {
+    /// <summary>The share of transactions that is listed unless an analyst chooses another.</summary>
+    public const double UsualContamination = 0.005;
+
     private const string NewestVerdicts = """
         SELECT transaction_id, verdict, note, decided_by, decided_at
         FROM ml_verdicts
@@ -67,6 +70,12 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         SELECT COUNT(*) FROM ml_anomaly_scores WHERE version = @version
         """;
 
+    private const string OpenSql = """
+        SELECT COUNT(*) FROM ml_anomaly_scores s
+        WHERE s.version = @version AND s.score >= @atLeast
+          AND NOT EXISTS (SELECT 1 FROM ml_verdicts v WHERE v.transaction_id = s.transaction_id)
+        """;
+
     private static readonly IReadOnlyDictionary<AnomalySort, string> Orders = new Dictionary<AnomalySort, string>
     {
         [AnomalySort.Score] = "s.score DESC, s.transaction_id",
@@ -89,6 +98,15 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         var scored = await ScoredAsync(version, cancellation);
         var place = Math.Max(0, (int)Math.Round(scored * contamination) - 1);
         return await warehouse.RowOrNullAsync<double?>(ScoreAtSql, new { version, place }, cancellation) ?? 1;
+    }
+
+    /// <summary>Transactions above the usual line that nobody judged yet; null before the first detection.</summary>
+    public async Task<int?> OpenAsync(CancellationToken cancellation = default)
+    {
+        if (await ChampionAsync(cancellation) is not { Version: var version })
+            return null;
+        var atLeast = await ScoreAtAsync(version, UsualContamination, cancellation);
+        return await warehouse.RowAsync<int>(OpenSql, new { version, atLeast }, cancellation);
     }
 
     public async Task<AnomalyPoints> PointsAsync(int version, AnomalyFilter filter, CancellationToken cancellation = default)
