@@ -51,13 +51,18 @@ internal sealed class AccountMonths
     {
         for (var first = new DateOnly(period.From.Year, period.From.Month, 1); first <= period.To; first = first.AddMonths(1))
         {
-            if (!_months.TryGetValue(YearMonth(first), out var rows))
-                continue;
-            var last = first.AddMonths(1).AddDays(-1);
-            var fromDay = period.From > first ? period.From.Day : 1;
-            var toDay = period.To < last ? period.To.Day : last.Day;
-            yield return (rows, (int)((1L << toDay) - (1L << (fromDay - 1))));
+            if (_months.TryGetValue(YearMonth(first), out var rows))
+                yield return (rows, DayMask(first, period));
         }
+    }
+
+    /// <summary>The days of a month (named by its first day) that lie in a period, as bits: bit 0 is day 1.</summary>
+    public static int DayMask(DateOnly first, Period period)
+    {
+        var last = first.AddMonths(1).AddDays(-1);
+        var fromDay = period.From > first ? period.From.Day : 1;
+        var toDay = period.To < last ? period.To.Day : last.Day;
+        return (int)((1L << toDay) - (1L << (fromDay - 1)));
     }
 
     /// <summary>Sum of the last known balances at the end of the month of <paramref name="date"/>, in cents.</summary>
