@@ -63,6 +63,15 @@ public sealed class LeakageReportTests
     }
 
     [Fact]
+    public void Report_MissingValuesAmongTheHighest_CountAtTheirBetterEnd()
+    {
+        // Label 1: the five missing values and the highest thirteen.
+        float[] values = [.. Enumerable.Repeat(float.NaN, 5), .. Enumerable.Range(0, 55).Select(i => (float)-i)];
+        byte[] labels = [.. Enumerable.Range(0, 60).Select(i => (byte)(i < 18 ? 1 : 0))];
+        Assert.Equal(1, LeakageReport.Of(new FeatureMatrix(TestData.Columns(1), values), labels).ColumnAucs[0]);
+    }
+
+    [Fact]
     public void Report_OneLabelOnly_IsRefused() =>
         Assert.Throws<TrainingRefusedException>(() => LeakageReport.Of(Noise, new byte[2000]));
 
