@@ -143,11 +143,12 @@ public sealed class DemoBankContentTests(DefaultDemoBank bank) : IClassFixture<D
     [Fact]
     public void DepartingClients_BeforeTheyLeave_AreLessActive()
     {
-        // Purchases in the last two whole months beside those half a year earlier.
+        // The same clients' purchases in their last two months and in two months most of a year earlier.
         int late = 0, early = 0;
         foreach (var t in bank.Transactions)
         {
-            if (t.Type is not "card_payment" || bank.Fates[bank.Accounts[t.Account].Client].Left is not { } left)
+            var account = bank.Accounts[t.Account];
+            if (t.Type is not "card_payment" || bank.Fates[account.Client].Left is not { } left || left.AddDays(-300) < account.Opened || left.AddDays(-300) < bank.Summary.StartsOn)
                 continue;
             int days = left.DayNumber - DateOnly.FromDateTime(t.BookedAt).DayNumber;
             if (days is > 0 and <= 60)
