@@ -1,6 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using RiskInsights.Dashboard.Commands;
 
-/// <summary>The program: dashboard and command line.</summary>
-public sealed partial class Program;
+return await CommandLine.RunAsync(args);

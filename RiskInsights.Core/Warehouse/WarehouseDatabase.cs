@@ -55,6 +55,16 @@ public sealed class WarehouseDatabase(IWarehouseEngine engine)
             },
             cancellation);
 
+    /// <summary>The names of a query's columns, also when it has no rows.</summary>
+    public Task<IReadOnlyList<string>> ColumnsAsync(string sql, object? parameters = null, CancellationToken cancellation = default) =>
+        ReadAsync<IReadOnlyList<string>>(
+            c =>
+            {
+                using var reader = c.ExecuteReader(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+                return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+            },
+            cancellation);
+
     /// <summary>
     /// Runs <paramref name="work"/> in one transaction: committed when it returns, rolled back when it throws.
     /// Waits until no other writer is at work.

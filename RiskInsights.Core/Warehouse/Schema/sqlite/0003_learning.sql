@@ -37,7 +37,8 @@ CREATE TABLE ml_anomaly_scores (
   date_key        INTEGER NOT NULL,
   score           REAL    NOT NULL,   -- 0 to 1, high = abnormal
   times_usual     REAL    NOT NULL,   -- |amount| divided by the client's usual amount
-  main_reason     TEXT    NOT NULL,   -- a feature's name
+  main_reason     TEXT    NOT NULL,   -- a feature's name; empty where the score is not explained
+  attributions    TEXT,               -- JSON: what each feature adds to the score, in the order of the model's features
   PRIMARY KEY (version, transaction_id)
 ) WITHOUT ROWID;
 CREATE INDEX ml_anomaly_scores_score ON ml_anomaly_scores (version, score);

@@ -1,0 +1,86 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+
+namespace RiskInsights.Core.Exports;
+
+/// <summary>
+/// Writes a query's rows as Power BI likes them: UTF-8 with a byte order mark, ISO dates, dot decimals, true and false, and
+/// text that a spreadsheet would take for a formula made harmless.
+/// </summary>
+public sealed class CsvTable : IDisposable
+{
+    private const string MoneyEnding = "_cents";
+
+    private readonly CsvWriter _csv;
+    private Func<DbDataReader, string>[]? _columns;
+
+    private CsvTable(CsvWriter csv) => _csv = csv;
+
+    /// <summary>Rows written so far, without the header.</summary>
+    public int RowCount { get; private set; }
+
+    public static CsvTable To(Stream stream)
+    {
+        stream.Write(Encoding.UTF8.Preamble);
+        return new CsvTable(CsvWriter.Create(stream, new CsvWriterOptions(), leaveOpen: true));
+    }
+
+    /// <summary>Writes only the header: a table without rows is still a table.</summary>
+    public void Header(IEnumerable<string> columns)
+    {
+        foreach (var name in columns)
+            _csv.WriteField(IsMoney(name) ? name[..^MoneyEnding.Length] : name);
+        _csv.EndRecord();
+    }
+
+    public void Row(DbDataReader reader)
+    {
+        if (_columns is null)
+        {
+            _columns = [.. Enumerable.Range(0, reader.FieldCount).Select(i => FormatterOf(reader.GetName(i), i))];
+        }
+
+        foreach (var column in _columns)
+            _csv.WriteField(column(reader));
+        _csv.EndRecord();
+        RowCount++;
+    }
+
+    /// <summary>One row of texts that are ready: money through <see cref="Money"/>.</summary>
+    public void Row(params IReadOnlyList<string> fields)
+    {
+        foreach (var field in fields)
+            _csv.WriteField(field.Length > 1 && field[0] == '-' && char.IsAsciiDigit(field[1]) ? field : Harmless(field));
+        _csv.EndRecord();
+        RowCount++;
+    }
+
+    /// <summary>Cents as whole units with two decimals; empty for null.</summary>
+    public static string Money(long? cents) => cents is { } value ? (value / 100m).ToString("0.00", CultureInfo.InvariantCulture) : "";
+
+    /// <summary>Text that starts like a formula gets an apostrophe in front; a number never does.</summary>
+    public static string Harmless(string text) =>
+        text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? "'" + text : text;
+
+    public void Dispose() => _csv.Dispose();
+
+    private static Func<DbDataReader, string> FormatterOf(string name, int i)
+    {
+        if (IsMoney(name))
+            return r => r.IsDBNull(i) ? "" : Money(r.GetInt64(i));
+        if (name.StartsWith("is_", StringComparison.Ordinal))
+            return r => r.IsDBNull(i) ? "" : r.GetInt64(i) != 0 ? "true" : "false";
+        return r => r.GetValue(i) switch
+        {
+            DBNull => "",
+            string text => Harmless(text),
+            double number => number.ToString("R", CultureInfo.InvariantCulture),
+            DateTime moment => moment.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
+            var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
+    }
+
+    private static bool IsMoney(string column) => column.EndsWith(MoneyEnding, StringComparison.Ordinal);
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Core.Exports;
+
+/// <summary>
+/// Writes the tables into <c>exports/latest/</c> (replaced in one step, one file a table) and keeps each as
+/// <c>exports/history/&lt;table&gt;/&lt;table&gt;_YYYYMMDD_HHMMSS.csv</c>.
+/// </summary>
+public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder, IEnumerable<IExport> exports, TimeProvider time)
+{
+    private const string AddSql = """
+        INSERT INTO ops_exports (name, file_name, row_count, byte_count, file_sha256, exported_by, exported_at)
+        VALUES (@Name, @FileName, @RowCount, @ByteCount, @FileSha256, @ExportedBy, @ExportedAt)
+        """;
+
+    private const string ListSql = """
+        SELECT export_id, name, file_name, row_count, byte_count, file_sha256, exported_by, exported_at
+        FROM ops_exports
+        ORDER BY export_id DESC
+        LIMIT @limit
+        """;
+
+    private readonly IReadOnlyList<IExport> _exports = [.. exports];
+
+    /// <summary>The tables that can be exported, in order.</summary>
+    public IReadOnlyList<string> Names => [.. _exports.Select(e => e.Name)];
+
+    /// <summary>The newest exports first.</summary>
+    public Task<IReadOnlyList<ExportRow>> HistoryAsync(int limit, CancellationToken cancellation = default) =>
+        warehouse.RowsAsync<ExportRow>(ListSql, new { limit }, cancellation);
+
+    /// <summary>The path of a table's newest file; null when it was never exported or is no table.</summary>
+    public string? LatestPath(string name) =>
+        Names.Contains(name, StringComparer.Ordinal) && File.Exists(LatestFile(name)) ? LatestFile(name) : null;
+
+    /// <summary>Writes every table, or only those that are named.</summary>
+    /// <param name="progress">Receives the table in work and the share done, 0 to 1.</param>
+    /// <exception cref="ArgumentException">A name is no table.</exception>
+    public async Task<IReadOnlyList<ExportRow>> ExportAsync(
+        IReadOnlyCollection<string> names, string exportedBy, Action<string, double>? progress = null, CancellationToken cancellation = default)
+    {
+        if (names.FirstOrDefault(n => !Names.Contains(n, StringComparer.Ordinal)) is { } unknown)
+            throw new ArgumentException($"There is no table {unknown} to export. There are: {string.Join(", ", Names)}.", nameof(names));
+        var chosen = _exports.Where(e => names.Count == 0 || names.Contains(e.Name, StringComparer.Ordinal)).ToList();
+        var rows = new List<ExportRow>();
+        foreach (var export in chosen)
+        {
+            progress?.Invoke(export.Name, (double)rows.Count / chosen.Count);
+            rows.Add(await ExportAsync(export, exportedBy, cancellation));
+        }
+
+        await warehouse.WriteAsync(writer => rows.ForEach(row => writer.Execute(AddSql, row)), cancellation);
+        return rows;
+    }
+
+    /// <summary>Streams one table as it is now, without keeping a file.</summary>
+    public async Task<int> WriteAsync(string sql, object? parameters, Stream stream, CancellationToken cancellation)
+    {
+        using var table = CsvTable.To(stream);
+        var header = false;
+        await warehouse.ForEachRecordAsync(
+            sql,
+            parameters,
+            row =>
+            {
+                if (!header)
+                    table.Header(Enumerable.Range(0, row.FieldCount).Select(row.GetName));
+                header = true;
+                table.Row(row);
+            },
+            cancellation);
+        if (!header)
+            table.Header(await warehouse.ColumnsAsync(sql, parameters, cancellation));
+        return table.RowCount;
+    }
+
+    private async Task<ExportRow> ExportAsync(IExport export, string exportedBy, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var fileName = $"{export.Name}_{now.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture)}.csv";
+        var historyFile = Path.Combine(folder.Exports, "history", export.Name, fileName);
+        Directory.CreateDirectory(Path.GetDirectoryName(historyFile)!);
+        Directory.CreateDirectory(Path.GetDirectoryName(LatestFile(export.Name))!);
+
+        // Power BI reads every file of latest/: a half-written one must never be seen there, so it is made outside.
+        var temporary = historyFile + ".part";
+        try
+        {
+            int count;
+            using (var file = File.Create(temporary))
+                count = await WriteAsync(export.Sql, null, file, cancellation);
+            File.Copy(temporary, temporary + "2", overwrite: true);
+            File.Move(temporary + "2", LatestFile(export.Name), overwrite: true);
+            File.Move(temporary, historyFile, overwrite: true);
+            using var written = File.OpenRead(historyFile);
+            return new ExportRow
+            {
+                Name = export.Name,
+                FileName = fileName,
+                RowCount = count,
+                ByteCount = written.Length,
+                FileSha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancellation)),
+                ExportedBy = exportedBy,
+                ExportedAt = now,
+            };
+        }
+        finally
+        {
+            File.Delete(temporary);
+            File.Delete(temporary + "2");
+        }
+    }
+
+    private string LatestFile(string name) => Path.Combine(folder.Exports, "latest", name + ".csv");
+}
+
+/// <summary>One file that was exported.</summary>
+public sealed record ExportRow
+{
+    /// <summary>Given by the warehouse.</summary>
+    public int ExportId { get; init; }
+
+    public string Name { get; init; } = "";
+
+    /// <summary>In <c>exports/history/&lt;name&gt;/</c>.</summary>
+    public string FileName { get; init; } = "";
+
+    public int RowCount { get; init; }
+
+    public long ByteCount { get; init; }
+
+    public string FileSha256 { get; init; } = "";
+
+    public string ExportedBy { get; init; } = "";
+
+    public DateTimeOffset ExportedAt { get; init; }
+}

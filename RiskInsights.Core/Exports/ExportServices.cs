@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace RiskInsights.Core.Exports;
+
+/// <summary>An export is one class and one line here.</summary>
+internal static class ExportServices
+{
+    public static IServiceCollection AddExports(this IServiceCollection services) => services
+        .AddSingleton<IExport, DimClientsExport>()
+        .AddSingleton<IExport, DimAccountsExport>()
+        .AddSingleton<IExport, DimTimeExport>()
+        .AddSingleton<IExport, FactTransactionsExport>()
+        .AddSingleton<IExport, FactEventsExport>()
+        .AddSingleton<IExport, AggDailyExport>()
+        .AddSingleton<IExport, AggAccountMonthExport>()
+        .AddSingleton<IExport, KpisExport>()
+        .AddSingleton<IExport, ScoresExport>()
+        .AddSingleton<IExport, AnomaliesExport>()
+        .AddSingleton<ExportService>();
+}

@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.MachineLearning.IsolationForest;
+using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Core.Insights.Anomalies;
+
+/// <summary>Grows an isolation forest over the newest transactions and scores every one of them.</summary>
+public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions versions)
+{
+    public const string ModelName = "anomalies";
+
+    /// <summary>Only the top of the list is ever read line by line: the main reason is worked out for this share.</summary>
+    public const double ExplainedShare = 0.05;
+
+    private const string ForgetSql = """
+        DELETE FROM ml_anomaly_scores
+        """;
+
+    /// <summary>Trains, scores, stores the version and replaces the scores. Returns the version.</summary>
+    /// <param name="progress">Receives a step's name and the share done, 0 to 1.</param>
+    /// <exception cref="TrainingRefusedException">Too few transactions.</exception>
+    public async Task<int> DetectAsync(
+        IsolationForestOptions options, string startedBy, Action<string, double> progress, CancellationToken cancellation = default)
+    {
+        progress("job_reading_transactions", 0.02);
+        var set = await AnomalySet.ReadAsync(warehouse, cancellation);
+        progress("job_growing_forest", 0.4);
+        options = options with { AllowConstantColumns = true };
+        var model = IsolationForestTrainer.Fit(set.Features, options, cancellation: cancellation);
+        progress("job_scoring", 0.5);
+        var scores = model.Scores(set.Features, options.Threads, cancellation: cancellation);
+        progress("job_explaining", 0.65);
+        var reasons = AnomalyReason.Of(model, set.Features, scores, ExplainedShare, cancellation);
+        progress("job_storing", 0.75);
+        return await warehouse.WriteAsync(
+            writer =>
+            {
+                var version = versions.Add(writer, Describe(model, options, set, scores, startedBy));
+                writer.Execute(ForgetSql);
+                Write(writer, version, set, scores, reasons);
+                return version;
+            },
+            cancellation);
+    }
+
+    private static TrainedModel Describe(IsolationForestModel model, IsolationForestOptions options, AnomalySet set, double[] scores, string startedBy) => new()
+    {
+        ModelName = ModelName,
+        Algorithm = "isolation_forest",
+        Parameters = JsonSerializer.Serialize(options),
+        Features = [.. AnomalyFeatures.Columns.Select(c => c.Name)],
+        DataFingerprint = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(set.Features.Values))),
+        Metrics = new Dictionary<string, double>(StringComparer.Ordinal)
+        {
+            ["transactions"] = set.Features.Rows,
+            ["score_mean"] = scores.Average(),
+            ["score_max"] = scores.Max(),
+        },
+        Evaluation = "{}",
+        Artefact = Encoding.UTF8.GetBytes(model.ToJson()),
+        IsSound = true,
+        TrainedBy = startedBy,
+    };
+
+    private static void Write(WarehouseWriter writer, int version, AnomalySet set, double[] scores, AnomalyReason[] reasons)
+    {
+        using var insert = writer.BulkInsert(
+            "ml_anomaly_scores", "version", "transaction_id", "date_key", "score", "times_usual", "main_reason", "attributions");
+        foreach (var i in Enumerable.Range(0, scores.Length).OrderBy(i => set.TransactionIds[i]))
+        {
+            insert.Set(0, version);
+            insert.Set(1, set.TransactionIds[i]);
+            insert.Set(2, set.DateKeys[i]);
+            insert.Set(3, scores[i]);
+            insert.Set(4, set.TimesUsual[i]);
+            insert.Set(5, reasons[i].Main);
+            insert.Set(6, reasons[i].Attributions);
+            insert.Insert();
+        }
+    }
+}

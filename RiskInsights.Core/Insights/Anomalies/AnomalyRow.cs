@@ -1,0 +1,40 @@
+namespace RiskInsights.Core.Insights.Anomalies;
+
+/// <summary>A scored transaction as the queue lists it.</summary>
+public sealed record AnomalyRow
+{
+    public long TransactionId { get; init; }
+
+    public string AccountId { get; init; } = "";
+
+    public string ClientId { get; init; } = "";
+
+    /// <summary>ISO 8601, the bank's local time.</summary>
+    public string BookedAt { get; init; } = "";
+
+    public long AmountCents { get; init; }
+
+    public string Type { get; init; } = "";
+
+    public string Channel { get; init; } = "";
+
+    public string Country { get; init; } = "";
+
+    /// <summary>0 to 1, high = abnormal.</summary>
+    public double Score { get; init; }
+
+    /// <summary>|amount| divided by what is usual for the client and the type.</summary>
+    public double TimesUsual { get; init; }
+
+    /// <summary>A feature's name; empty where the score is not explained.</summary>
+    public string MainReason { get; init; } = "";
+
+    /// <summary><c>fraud</c>, <c>error</c>, <c>legitimate</c> or <c>unsure</c>; null while nobody judged.</summary>
+    public string? Verdict { get; init; }
+
+    public string? Note { get; init; }
+
+    public string? DecidedBy { get; init; }
+
+    public DateTimeOffset? DecidedAt { get; init; }
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Core.Insights.Anomalies;
+
+/// <summary>The transactions to score, newest window, with their features.</summary>
+internal sealed class AnomalySet
+{
+    /// <summary>More than the newest million transactions would tell an analyst nothing new and cost memory.</summary>
+    public const int MostTransactions = 1_000_000;
+
+    private const string DaysSql = """
+        SELECT date_key, CAST(SUM(transaction_count) AS BIGINT) AS transaction_count
+        FROM agg_daily
+        GROUP BY date_key
+        ORDER BY date_key DESC
+        """;
+
+    private const string TransactionsSql = """
+        SELECT transaction_id, client_key, date_key, booked_at, amount_cents, type, channel, counterparty_country,
+               COALESCE(merchant_category, ''), balance_after_cents
+        FROM fact_transactions
+        WHERE date_key >= @from
+        ORDER BY booked_at, transaction_id
+        """;
+
+    private AnomalySet(FeatureMatrix features, long[] transactionIds, int[] dateKeys, float[] timesUsual)
+    {
+        (Features, TransactionIds, DateKeys, TimesUsual) = (features, transactionIds, dateKeys, timesUsual);
+    }
+
+    public FeatureMatrix Features { get; }
+
+    public long[] TransactionIds { get; }
+
+    public int[] DateKeys { get; }
+
+    /// <summary>|amount| divided by the client's usual amount for the type.</summary>
+    public float[] TimesUsual { get; }
+
+    public static async Task<AnomalySet> ReadAsync(WarehouseDatabase warehouse, CancellationToken cancellation)
+    {
+        var from = await FirstDayAsync(warehouse, cancellation);
+        var features = new AnomalyFeatures();
+        var matrix = new FeatureMatrixBuilder(AnomalyFeatures.Columns);
+        var (ids, days, times) = (new List<long>(), new List<int>(), new List<float>());
+        var row = new float[AnomalyFeatures.Columns.Length];
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        await warehouse.ForEachRecordAsync(
+            TransactionsSql,
+            new { from },
+            record =>
+            {
+                var transaction = new TransactionRecord(
+                    record.GetInt64(0), record.GetInt32(1), record.GetInt32(2), Minute(record.GetString(3)), record.GetInt64(4),
+                    Shared(record.GetString(5)), Shared(record.GetString(6)), Shared(record.GetString(7)), Shared(record.GetString(8)),
+                    record.IsDBNull(9) ? null : record.GetInt64(9));
+                times.Add((float)features.Fill(transaction, row));
+                matrix.Add(row);
+                ids.Add(transaction.TransactionId);
+                days.Add(transaction.DateKey);
+            },
+            cancellation);
+        return new AnomalySet(matrix.Build(), [.. ids], [.. days], [.. times]);
+
+        // A million rows name a few dozen texts: one object each.
+        string Shared(string text)
+        {
+            if (texts.TryGetValue(text, out var known))
+                return known;
+            texts.Add(text, text);
+            return text;
+        }
+    }
+
+    /// <summary>The earliest day such that it and all after it hold at most <see cref="MostTransactions"/>.</summary>
+    private static async Task<int> FirstDayAsync(WarehouseDatabase warehouse, CancellationToken cancellation)
+    {
+        var from = int.MaxValue;
+        long count = 0;
+        foreach (var day in await warehouse.RowsAsync<DayCount>(DaysSql, cancellation: cancellation))
+        {
+            count += day.TransactionCount;
+            if (count > MostTransactions)
+                break;
+            from = day.DateKey;
+        }
+
+        return from;
+    }
+
+    private static long Minute(string bookedAt) =>
+        DateTime.ParseExact(bookedAt, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture).Ticks / TimeSpan.TicksPerMinute;
+
+    private sealed record DayCount
+    {
+        public int DateKey { get; init; }
+
+        public long TransactionCount { get; init; }
+    }
+}

@@ -1,0 +1,62 @@
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Core.Insights.Anomalies;
+
+/// <summary>What analysts decided. Nothing is ever changed or removed: a new verdict stands over the one before.</summary>
+public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
+{
+    public const int LongestNote = 1000;
+
+    private const string AddSql = """
+        INSERT INTO ml_verdicts (transaction_id, verdict, note, decided_by, decided_at)
+        VALUES (@transactionId, @verdict, @note, @decidedBy, @decidedAt)
+        """;
+
+    private const string NewestSql = """
+        SELECT v.transaction_id, a.account_id, v.verdict, v.note, v.decided_by, v.decided_at
+        FROM ml_verdicts v
+        JOIN fact_transactions t ON t.transaction_id = v.transaction_id
+        JOIN dim_accounts a ON a.account_key = t.account_key
+        ORDER BY v.verdict_id DESC
+        LIMIT @limit
+        """;
+
+    /// <summary>Gives all these transactions one verdict, in one transaction.</summary>
+    /// <exception cref="ArgumentException">No transaction, no name, or a note over <see cref="LongestNote"/> characters.</exception>
+    public Task DecideAsync(IReadOnlyCollection<long> transactionIds, Verdict verdict, string note, string decidedBy, CancellationToken cancellation = default)
+    {
+        if (transactionIds.Count == 0)
+            throw new ArgumentException("No transaction is selected.", nameof(transactionIds));
+        ArgumentException.ThrowIfNullOrWhiteSpace(decidedBy);
+        if (note.Length > LongestNote)
+            throw new ArgumentException($"The note has {note.Length} characters; at most {LongestNote} are kept.", nameof(note));
+        var decidedAt = time.GetUtcNow();
+        return warehouse.WriteAsync(
+            writer => writer.Execute(
+                AddSql,
+                transactionIds.Distinct().Order().Select(transactionId => new
+                {
+                    transactionId, verdict = verdict.ToString().ToLowerInvariant(), note = note.Trim(), decidedBy, decidedAt,
+                })),
+            cancellation);
+    }
+
+    /// <summary>The last decisions, newest first.</summary>
+    public Task<IReadOnlyList<VerdictRow>> NewestAsync(int limit, CancellationToken cancellation = default) =>
+        warehouse.RowsAsync<VerdictRow>(NewestSql, new { limit }, cancellation);
+}
+
+public sealed record VerdictRow
+{
+    public long TransactionId { get; init; }
+
+    public string AccountId { get; init; } = "";
+
+    public string Verdict { get; init; } = "";
+
+    public string Note { get; init; } = "";
+
+    public string DecidedBy { get; init; } = "";
+
+    public DateTimeOffset DecidedAt { get; init; }
+}

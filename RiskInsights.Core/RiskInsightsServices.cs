@@ -1,0 +1,35 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RiskInsights.Core.Exports;
+using RiskInsights.Core.Ingestion;
+using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Insights.Portfolio;
+using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.Warehouse;
+using RiskInsights.Core.Warehouse.Engines;
+
+namespace RiskInsights.Core;
+
+/// <summary>The only registration list of the core.</summary>
+public static class RiskInsightsServices
+{
+    /// <summary>Registers everything on one data folder. <see cref="Migrations"/> must run before the first question.</summary>
+    public static IServiceCollection AddRiskInsights(this IServiceCollection services, DataFolder folder)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(folder)
+            .AddSingleton<IWarehouseEngine>(_ => new Sqlite(folder.Database))
+            .AddSingleton<WarehouseDatabase>()
+            .AddIngestion()
+            .AddSingleton<ModelVersions>()
+            .AddSingleton<PortfolioRepository>()
+            .AddSingleton<DefaultTraining>()
+            .AddSingleton<DefaultRiskRepository>()
+            .AddSingleton<AnomalyDetection>()
+            .AddSingleton<AnomalyRepository>()
+            .AddSingleton<Verdicts>()
+            .AddExports();
+    }
+}

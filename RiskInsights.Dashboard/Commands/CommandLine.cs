@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Data.Common;
+using RiskInsights.Core.Ingestion;
+using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.Warehouse;
+using RiskInsights.Dashboard.Hosting;
+
+namespace RiskInsights.Dashboard.Commands;
+
+/// <summary>The program's command line: <c>serve</c> when nothing else is asked for. Exit code 0 only on success.</summary>
+public static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = Root();
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await Console.Error.WriteLineAsync($"error: {parsed.Errors[0].Message} (--help lists what there is)");
+            return 2;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("error: cancelled; nothing half-done was kept");
+            return 130;
+        }
+        catch (Exception error) when (IsExpected(error))
+        {
+            await Console.Error.WriteLineAsync("error: " + error.Message.ReplaceLineEndings(" "));
+            return 1;
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        var root = new RootCommand("RiskInsights: KPIs, default risk and anomalies of a bank, in the browser and on the command line.");
+        ServeCommand.AddTo(root);
+        root.Subcommands.Add(GenerateCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(TrainCommand.Create());
+        root.Subcommands.Add(ExportCommand.Create());
+        return root;
+    }
+
+    /// <summary>Errors that are about the input or the machine: their message says all; a stack trace would only hide it.</summary>
+    private static bool IsExpected(Exception error) =>
+        error is InvalidOptionsException or WarehouseException or ImportRefusedException or TrainingRefusedException
+            or IOException or UnauthorizedAccessException or DbException or ArgumentException;
+}

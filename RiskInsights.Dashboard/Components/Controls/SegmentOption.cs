@@ -1,0 +1,6 @@
+namespace RiskInsights.Dashboard.Components.Controls;
+
+/// <summary>One choice of a segmented control.</summary>
+/// <param name="Count">A number in grey after the text, already formatted.</param>
+public sealed record SegmentOption<TValue>(TValue Value, string Text, string? Icon = null, string? Count = null, string? Title = null)
+    where TValue : notnull;

@@ -1,0 +1,33 @@
+using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Dashboard.Components.Charts;
+using RiskInsights.Dashboard.State;
+
+namespace RiskInsights.Dashboard.Endpoints;
+
+/// <summary>
+/// <c>/feeds/anomalies?version=…&amp;from=…&amp;to=…</c>: the scatter's points as bytes (<see cref="PointFeed"/>): a hundred
+/// thousand points as text through the page's connection would take seconds.
+/// </summary>
+internal static class AnomalyPointFeed
+{
+    public static void MapAnomalyPoints(this WebApplication app) => app.MapGet(DashboardUrls.AnomalyFeed, PointsAsync);
+
+    private static async Task<IResult> PointsAsync(
+        HttpRequest request, AnomalyRepository anomalies, int version, CancellationToken cancellation)
+    {
+        if (AnomalyViews.FilterOf(request.QueryString.Value) is not { } filter)
+            return Results.Problem("The period is missing: from and to as yyyy-mm-dd.", statusCode: StatusCodes.Status400BadRequest);
+        var points = await anomalies.PointsAsync(version, filter, cancellation);
+        var bytes = PointFeed.Encode(
+            [.. points.TransactionIds], [.. points.TimesUsual], [.. points.Scores], [.. points.Scores], [.. points.Verdicts.Select(StateOf)]);
+        return Results.Bytes(bytes, PointFeed.ContentType);
+    }
+
+    private static PointState StateOf(Verdict? verdict) => verdict switch
+    {
+        null => PointState.Undecided,
+        Verdict.Legitimate => PointState.Cleared,
+        Verdict.Unsure => PointState.Watched,
+        _ => PointState.Flagged,
+    };
+}

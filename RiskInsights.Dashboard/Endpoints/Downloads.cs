@@ -1,0 +1,96 @@
+using System.Globalization;
+using RiskInsights.Core.Exports;
+using RiskInsights.Core.Ingestion;
+using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Insights.Portfolio;
+using RiskInsights.Dashboard.State;
+
+namespace RiskInsights.Dashboard.Endpoints;
+
+/// <summary>The files that pages offer: what is filtered, all of it, not only the page that is seen.</summary>
+internal static class Downloads
+{
+    private const string Csv = "text/csv; charset=utf-8";
+
+    public static void MapDownloads(this WebApplication app)
+    {
+        app.MapGet("/downloads/exports/{name}.csv", Latest);
+        app.MapGet("/downloads/quarantine/{batchId:long}.csv", QuarantineAsync);
+        app.MapGet("/downloads/anomalies.csv", AnomaliesAsync);
+        app.MapGet("/downloads/riskiest.csv", RiskiestAsync);
+        app.MapGet("/downloads/accounts.csv", AccountsAsync);
+    }
+
+    /// <summary>Only names of exports are looked up, so no path can be smuggled in.</summary>
+    private static IResult Latest(string name, ExportService exports) =>
+        exports.LatestPath(name) is { } path
+            ? Results.File(path, Csv, name + ".csv")
+            : Results.Problem($"{name} was not exported yet.", statusCode: StatusCodes.Status404NotFound);
+
+    private static IResult QuarantineAsync(long batchId, BatchRepository batches) =>
+        Streamed($"quarantine_{batchId.ToString(CultureInfo.InvariantCulture)}.csv", (stream, stop) => batches.WriteQuarantineAsync(batchId, stream, stop));
+
+    private static async Task<IResult> AnomaliesAsync(
+        HttpRequest request, int version, double atLeast, AnomalyRepository anomalies, ExportService exports)
+    {
+        if (AnomalyViews.FilterOf(request.QueryString.Value) is not { } filter)
+            return Results.Problem("The period is missing: from and to as yyyy-mm-dd.", statusCode: StatusCodes.Status400BadRequest);
+        var (sql, parameters) = anomalies.QueueQuery(version, filter, atLeast);
+        return await Task.FromResult(Streamed("anomalies.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop)));
+    }
+
+    private static IResult RiskiestAsync(int version, string asOf, double atLeast, DefaultRiskRepository risk, ExportService exports)
+    {
+        if (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return Results.Problem("asOf is no date: yyyy-mm-dd.", statusCode: StatusCodes.Status400BadRequest);
+        var (sql, parameters) = risk.RiskiestQuery(version, date, atLeast);
+        return Streamed("riskiest_clients.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
+    }
+
+    private static async Task<IResult> AccountsAsync(HttpRequest request, PortfolioRepository portfolio, CancellationToken cancellation)
+    {
+        if (await portfolio.ExtentAsync(cancellation) is not { } extent)
+            return Results.Problem("There are no transactions.", statusCode: StatusCodes.Status404NotFound);
+        var filter = PortfolioViews.Of(DashboardFilter.Parse(request.QueryString.Value), extent);
+        return Streamed("accounts.csv", (stream, stop) => WriteAccountsAsync(portfolio, filter, stream, stop));
+    }
+
+    private static async Task WriteAccountsAsync(PortfolioRepository portfolio, PortfolioFilter filter, Stream stream, CancellationToken stop)
+    {
+        const int Page = 5000;
+        using var table = CsvTable.To(stream);
+        table.Header(["account_id", "client_id", "account_type", "segment", "country", "volume_cents", "previous_volume_cents", "balance_cents"]);
+        for (var offset = 0; ; offset += Page)
+        {
+            var (_, rows) = await portfolio.TopAccountsAsync(filter, offset, Page, stop);
+            foreach (var row in rows)
+            {
+                table.Row(
+                    row.Account.AccountId, row.Account.ClientId, row.Account.AccountType, row.Account.Segment, row.Account.Country,
+                    CsvTable.Money(row.VolumeCents), CsvTable.Money(row.PreviousVolumeCents), CsvTable.Money(row.Account.BalanceCents));
+            }
+
+            if (rows.Count < Page)
+                return;
+        }
+    }
+
+    /// <summary>The writer is synchronous and a response is not: the CSV goes through a file that is removed when it is sent.</summary>
+    private static IResult Streamed(string fileName, Func<Stream, CancellationToken, Task> write) => new CsvResult(fileName, write);
+
+    private sealed class CsvResult(string fileName, Func<Stream, CancellationToken, Task> write) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            await using var buffer = new FileStream(
+                Path.GetTempFileName(), FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            await write(buffer, httpContext.RequestAborted);
+            buffer.Position = 0;
+            httpContext.Response.ContentType = Csv;
+            httpContext.Response.ContentLength = buffer.Length;
+            httpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"{fileName}\"";
+            await buffer.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.DataProtection;
+using RiskInsights.Core;
+using RiskInsights.Core.Warehouse;
+using RiskInsights.Dashboard.Components;
+using RiskInsights.Dashboard.Endpoints;
+using RiskInsights.Dashboard.Jobs;
+
+namespace RiskInsights.Dashboard.Hosting;
+
+/// <summary>Puts the program together: warehouse, jobs, pages, endpoints.</summary>
+public static class DashboardHost
+{
+    /// <summary>Builds the web application with a warehouse that is open and up to date. The caller starts it.</summary>
+    /// <exception cref="InvalidOptionsException">An option is wrong.</exception>
+    /// <exception cref="WarehouseException">The warehouse cannot be opened.</exception>
+    public static async Task<WebApplication> BuildAsync(DashboardOptions options, string? environment = null)
+    {
+        options.Validate();
+
+        // The content root is where the program lies, so that it runs the same from any directory.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment });
+        builder.WebHost.UseStaticWebAssets().UseUrls(options.Urls);
+        builder.Services
+            .AddSingleton(options)
+            .AddRiskInsights(options.Folder)
+            .AddJobs()
+            .AddHostedService<FirstRun>()
+            .AddDashboardComponents();
+        builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.Folder.Keys, "ring")));
+
+        var app = builder.Build();
+        try
+        {
+            await OpenWarehouseAsync(app);
+            app.MapHealth();
+            app.MapAnomalyPoints();
+            app.MapDownloads();
+            app.MapDashboardComponents();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task OpenWarehouseAsync(WebApplication app)
+    {
+        var engine = app.Services.GetRequiredService<IWarehouseEngine>();
+        var schema = await Migrations.ApplyAsync(engine);
+        app.Logger.LogInformation("Warehouse: {Engine} {Version}, schema {Schema}", engine.Name, engine.Version, schema);
+    }
+}

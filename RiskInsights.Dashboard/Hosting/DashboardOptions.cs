@@ -1,0 +1,43 @@
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Dashboard.Hosting;
+
+/// <summary>What the program is started with. Checked at once, all errors together.</summary>
+public sealed record DashboardOptions
+{
+    /// <summary>The folder that everything is written into. Default <c>data</c> in the current directory.</summary>
+    public string Data { get; init; } = "data";
+
+    /// <summary>Where the dashboard listens, separated by semicolons. Default <c>http://localhost:8000</c>.</summary>
+    public string Urls { get; init; } = "http://localhost:8000";
+
+    /// <summary>The name that decisions are stored with. Default: the name of the operating system's user.</summary>
+    public string Analyst { get; init; } = Environment.UserName;
+
+    /// <summary>Clients of the demo bank that <c>serve</c> makes in an empty folder. Default 2,000; 100 to 100,000.</summary>
+    public int DemoClients { get; init; } = 2000;
+
+    public DataFolder Folder => new(Path.GetFullPath(Data));
+
+    /// <exception cref="InvalidOptionsException">Names every option that is wrong.</exception>
+    public void Validate()
+    {
+        var errors = new List<string>();
+        if (string.IsNullOrWhiteSpace(Data))
+            errors.Add("--data needs a folder.");
+        else if (File.Exists(Data))
+            errors.Add($"--data {Data} is a file; a folder is needed.");
+        if (string.IsNullOrWhiteSpace(Analyst))
+            errors.Add("--analyst needs a name.");
+        if (DemoClients is < 100 or > 100_000)
+            errors.Add($"--demo-clients {DemoClients} is not between 100 and 100000.");
+        errors.AddRange(Urls.Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Where(u => !Uri.TryCreate(u.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+            .Select(u => $"--urls {u} is not an http address such as http://localhost:8000."));
+        if (errors.Count > 0)
+            throw new InvalidOptionsException(string.Join(" ", errors));
+    }
+}
+
+/// <summary>The program was started with options that cannot work.</summary>
+public sealed class InvalidOptionsException(string message) : Exception(message);

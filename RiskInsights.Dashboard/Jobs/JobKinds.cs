@@ -1,0 +1,10 @@
+namespace RiskInsights.Dashboard.Jobs;
+
+/// <summary>The kinds of job, as they are stored.</summary>
+public static class JobKinds
+{
+    public const string FirstRun = "first_run";
+    public const string Import = "import";
+    public const string Train = "train";
+    public const string Export = "export";
+}

@@ -1,0 +1,10 @@
+namespace RiskInsights.Dashboard.Jobs;
+
+internal static class JobServices
+{
+    public static IServiceCollection AddJobs(this IServiceCollection services) => services
+        .AddSingleton<JobRepository>()
+        .AddSingleton<JobQueue>()
+        .AddHostedService(provider => provider.GetRequiredService<JobQueue>())
+        .AddSingleton<JobFactory>();
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace RiskInsights.Dashboard.State;
+
+/// <summary>Every address of the dashboard is built here. Addresses are relative to the root and invariant.</summary>
+public static class DashboardUrls
+{
+    public const string Design = "/design";
+
+    /// <summary>The bytes of the anomaly scatter.</summary>
+    public const string AnomalyFeed = "/feeds/anomalies";
+
+    public static string Overview(DashboardFilter? filter = null) => At("/", filter);
+
+    public static string DefaultRisk(DashboardFilter? filter = null) => At("/default-risk", filter);
+
+    public static string Anomalies(DashboardFilter? filter = null) => At("/anomalies", filter);
+
+    public static string Data(DashboardFilter? filter = null) => At("/data", filter);
+
+    public static string Exports(DashboardFilter? filter = null) => At("/exports", filter);
+
+    /// <summary>The same page with another filter; the page's own parameters stay.</summary>
+    public static string WithFilter(string url, DashboardFilter filter)
+    {
+        var (path, query) = Split(url);
+        var own = query.Where(p => !DashboardFilter.Parameters.Contains(p.Key, StringComparer.Ordinal));
+        var address = QueryHelpers.AddQueryString(path, own);
+        var filtered = filter.ToQuery();
+        return filtered.Length == 0 ? address : address + (address.Contains('?', StringComparison.Ordinal) ? '&' : '?') + filtered;
+    }
+
+    /// <summary>The same page with one of its own parameters set, or removed when <paramref name="value"/> is null or empty.</summary>
+    public static string WithParameter(string url, string name, string? value)
+    {
+        var filter = DashboardFilter.Parse(url);
+        var (path, query) = Split(url);
+        var own = query.Where(p => !string.Equals(p.Key, name, StringComparison.Ordinal) && !DashboardFilter.Parameters.Contains(p.Key, StringComparer.Ordinal)).ToList();
+        if (!string.IsNullOrEmpty(value)) own.Add(new(name, value));
+        return WithFilter(QueryHelpers.AddQueryString(path, own), filter);
+    }
+
+    /// <summary>One parameter of a page; null when it is absent.</summary>
+    public static string? Parameter(string url, string name) =>
+        Split(url).Query.Where(p => string.Equals(p.Key, name, StringComparison.Ordinal)).Select(p => p.Value).FirstOrDefault();
+
+    private static string At(string path, DashboardFilter? filter) => filter is null ? path : WithFilter(path, filter);
+
+    private static (string Path, IEnumerable<KeyValuePair<string, string?>> Query) Split(string url)
+    {
+        // Absolute addresses lose their host: a link stays on this dashboard whatever name it is reached by.
+        var relative = Uri.TryCreate(url, UriKind.Absolute, out var absolute) && absolute.Scheme.StartsWith("http", StringComparison.Ordinal) ? absolute.PathAndQuery : url;
+        var mark = relative.IndexOf('?', StringComparison.Ordinal);
+        return mark < 0
+            ? (relative, [])
+            : (relative[..mark], QueryHelpers.ParseQuery(relative[mark..]).SelectMany(p => p.Value, (p, v) => new KeyValuePair<string, string?>(p.Key, v)));
+    }
+}

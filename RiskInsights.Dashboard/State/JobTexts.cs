@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Localization;
+using RiskInsights.Dashboard.Jobs;
+using RiskInsights.Dashboard.Resources;
+
+namespace RiskInsights.Dashboard.State;
+
+/// <summary>Puts a job into the analyst's words.</summary>
+public sealed class JobTexts(IStringLocalizer<Texts> texts, TimeProvider time)
+{
+    public JobStatus Of(JobState job) => new(
+        job.JobId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Title(job),
+        job.ShareDone,
+        Step(job),
+        job.Remaining(time.GetUtcNow()),
+        job.StartedBy,
+        job.StartedAt ?? job.CreatedAt)
+    {
+        Url = UrlOf(job),
+    };
+
+    /// <summary>"Training default risk", "Import of demo".</summary>
+    public string Title(JobState job)
+    {
+        var title = texts[$"Job.Title.{job.Kind}.{job.Subject}"];
+        return title.ResourceNotFound ? texts["Job.Title." + job.Kind, job.Subject] : title;
+    }
+
+    /// <summary>What it does now. A step without a text of its own is a name, such as a file's.</summary>
+    public string Step(JobState job)
+    {
+        if (job.Phase == JobPhase.Queued || job.Step.Length == 0)
+            return texts["Step.job_queued"];
+        var step = texts["Step." + job.Step];
+        return step.ResourceNotFound ? job.Step : step;
+    }
+
+    private static string UrlOf(JobState job) => (job.Kind, job.Subject) switch
+    {
+        (JobKinds.Train, "default") => DashboardUrls.DefaultRisk(),
+        (JobKinds.Train, _) => DashboardUrls.Anomalies(),
+        (JobKinds.Export, _) => DashboardUrls.Exports(),
+        (JobKinds.Import, _) => DashboardUrls.Data(),
+        _ => DashboardUrls.Overview(),
+    };
+}
