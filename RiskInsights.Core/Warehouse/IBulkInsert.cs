@@ -12,6 +12,8 @@ public interface IBulkInsert : IDisposable
 
     void Set(int column, string? value);
 
+    void Set(int column, DateOnly value);
+
     /// <summary>A text that is already UTF-8, which saves a conversion per row.</summary>
     void Set(int column, ReadOnlySpan<byte> utf8);
 

@@ -22,6 +22,10 @@ public interface IWarehouseEngine : IDisposable
     /// </summary>
     Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation);
 
-    /// <summary>Starts a bulk insert into <paramref name="table"/> inside the connection's open transaction.</summary>
-    IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns);
+    /// <summary>
+    /// Starts a bulk insert into <paramref name="table"/> inside the connection's open transaction.
+    /// <paramref name="onConflict"/> says what becomes of a row whose key is already there: the text after
+    /// <c>ON CONFLICT</c>, for example <c>DO NOTHING</c>.
+    /// </summary>
+    IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns, string onConflict);
 }

@@ -43,7 +43,7 @@ public static class TimeDimension
         {
             var weekday = date.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)date.DayOfWeek;
             insert.Set(0, KeyOf(date));
-            insert.Set(1, date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            insert.Set(1, date);
             insert.Set(2, date.Year);
             insert.Set(3, ((date.Month - 1) / 3) + 1);
             insert.Set(4, date.Month);

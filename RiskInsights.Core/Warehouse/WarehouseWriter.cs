@@ -32,7 +32,21 @@ public sealed class WarehouseWriter
     public TRow? RowOrNull<TRow>(string sql, object? parameters = null) =>
         StrictRows.Read<TRow>(_connection, _transaction, sql, parameters, _cancellation).SingleOrDefault();
 
-    /// <summary>Starts a bulk insert; dispose of it before the transaction ends.</summary>
+    /// <summary>Hands every row of a query to <paramref name="each"/> while it is read.</summary>
+    public void ForEach<TRow>(string sql, object? parameters, Action<TRow> each)
+    {
+        foreach (var row in StrictRows.Read<TRow>(_connection, _transaction, sql, parameters, _cancellation))
+            each(row);
+    }
+
+    /// <summary>Starts a bulk insert that keeps a row that is already there; dispose of it before the transaction ends.</summary>
     public IBulkInsert BulkInsert(string table, params IReadOnlyList<string> columns) =>
-        _engine.BulkInsert(_connection, table, columns);
+        _engine.BulkInsert(_connection, table, columns, "DO NOTHING");
+
+    /// <summary>
+    /// Starts a bulk insert that merges with a row that is already there: <paramref name="merge"/> is the text after
+    /// <c>ON CONFLICT</c>, for example <c>(name) DO UPDATE SET value = excluded.value</c>.
+    /// </summary>
+    public IBulkInsert BulkMerge(string table, IReadOnlyList<string> columns, string merge) =>
+        _engine.BulkInsert(_connection, table, columns, merge);
 }

@@ -62,8 +62,8 @@ public sealed class Sqlite : IWarehouseEngine
         }
     }
 
-    public IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns) =>
-        new SqliteBulkInsert((SqliteConnection)connection, table, columns);
+    public IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns, string onConflict) =>
+        new SqliteBulkInsert((SqliteConnection)connection, table, columns, onConflict);
 
     public void Dispose()
     {

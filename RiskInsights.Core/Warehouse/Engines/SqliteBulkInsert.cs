@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -13,11 +14,11 @@ internal sealed class SqliteBulkInsert : IBulkInsert
     private readonly sqlite3_stmt _statement;
     private readonly string _table;
 
-    public SqliteBulkInsert(SqliteConnection connection, string table, IReadOnlyList<string> columns)
+    public SqliteBulkInsert(SqliteConnection connection, string table, IReadOnlyList<string> columns, string onConflict)
     {
         _table = table;
         _database = connection.Handle!;
-        var sql = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))}) ON CONFLICT DO NOTHING";
+        var sql = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))}) ON CONFLICT {onConflict}";
         Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
     }
 
@@ -32,6 +33,8 @@ internal sealed class SqliteBulkInsert : IBulkInsert
         else
             Check(raw.sqlite3_bind_text(_statement, column + 1, value));
     }
+
+    public void Set(int column, DateOnly value) => Set(column, value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     public void Set(int column, ReadOnlySpan<byte> utf8) => Check(raw.sqlite3_bind_text(_statement, column + 1, utf8));
 

@@ -5,6 +5,7 @@ CREATE TABLE ops_batches (
   source            TEXT    NOT NULL,   -- kyc, accounts, transactions, events, berka_trans, …
   file_name         TEXT    NOT NULL,
   file_sha256       TEXT    NOT NULL,
+  attempt           INTEGER NOT NULL,   -- 2 and more: rows that waited for a client or an account were tried again
   read_rows         INTEGER NOT NULL,
   loaded_rows       INTEGER NOT NULL,   -- new or changed
   unchanged_rows    INTEGER NOT NULL,
@@ -12,7 +13,7 @@ CREATE TABLE ops_batches (
   started_by        TEXT    NOT NULL,
   started_at        TEXT    NOT NULL,
   finished_at       TEXT    NOT NULL,
-  UNIQUE (source, file_sha256),
+  UNIQUE (source, file_sha256, attempt),
   CHECK (read_rows = loaded_rows + unchanged_rows + quarantined_rows)
 );
 
