@@ -1,0 +1,89 @@
+using RiskInsights.Core.Ingestion.Accounts;
+using RiskInsights.Core.Ingestion.Transactions;
+using RiskInsights.Core.Ingestion.Values;
+
+namespace RiskInsights.Core.Ingestion.Aggregation;
+
+/// <summary>One account's month: what <c>agg_account_month</c> holds, in a form that grows row by row in any order.</summary>
+internal struct AccountMonthCell
+{
+    public static readonly byte Cash = Codes.TransactionTypes.IndexOf("cash");
+    public static readonly byte Salary = Codes.TransactionTypes.IndexOf("salary");
+    public static readonly byte LoanPayment = Codes.TransactionTypes.IndexOf("loan_payment");
+    public static readonly byte Fee = Codes.TransactionTypes.IndexOf("fee");
+    public static readonly byte Mobile = Codes.Channels.IndexOf("mobile");
+    public static readonly byte Online = Codes.Channels.IndexOf("online");
+
+    public int ClientKey;
+    public int Transactions;
+    public int Debits;
+    public int Digital;
+    public int Overdrawn;
+    public int ActiveDays;
+    public int FirstDate;
+    public int LastDate;
+    public long DebitCents;
+    public long CreditCents;
+    public long SumSquares;
+    public long CashDebitCents;
+    public long ForeignDebitCents;
+    public long SalaryCents;
+    public long LoanPaymentCents;
+    public long FeeCents;
+    public long ClosingMoment;
+    public long ClosingId;
+    public long ClosingBalance;
+    public long MinimumBalance;
+    public bool HasBalance;
+
+    /// <summary>Day and second as one number that orders as time does.</summary>
+    public static long Moment(int dateKey, int secondOfDay) => ((long)dateKey << 20) | (uint)secondOfDay;
+
+    public void Add(in TransactionRecord row, in AccountEntry account)
+    {
+        var isFirst = Transactions == 0;
+        ClientKey = account.ClientKey;
+        Transactions++;
+        ActiveDays |= 1 << ((row.DateKey % 100) - 1);
+        FirstDate = isFirst ? row.DateKey : Math.Min(FirstDate, row.DateKey);
+        LastDate = Math.Max(LastDate, row.DateKey);
+        Digital += row.Channel == Mobile || row.Channel == Online ? 1 : 0;
+        AddAmount(row, account);
+        AddBalance(row, isFirst);
+    }
+
+    private void AddAmount(in TransactionRecord row, in AccountEntry account)
+    {
+        var units = row.AmountCents / 100;
+        SumSquares = checked(SumSquares + (units * units));
+        SalaryCents += row.Type == Salary ? row.AmountCents : 0;
+        if (row.AmountCents >= 0)
+        {
+            CreditCents += row.AmountCents;
+            return;
+        }
+
+        var debit = -row.AmountCents;
+        Debits++;
+        DebitCents += debit;
+        CashDebitCents += row.Type == Cash ? debit : 0;
+        LoanPaymentCents += row.Type == LoanPayment ? debit : 0;
+        FeeCents += row.Type == Fee ? debit : 0;
+        ForeignDebitCents += row.CounterpartyCountry != account.Country ? debit : 0;
+    }
+
+    // The closing balance comes from the latest transaction that gives one; without any, the latest transaction stands there.
+    private void AddBalance(in TransactionRecord row, bool isFirst)
+    {
+        var balance = row.BalanceAfterCents;
+        var moment = Moment(row.DateKey, row.SecondOfDay);
+        var isLater = moment > ClosingMoment || (moment == ClosingMoment && row.TransactionId > ClosingId);
+        if (isFirst || (balance is not null && !HasBalance) || (isLater && (balance is not null || !HasBalance)))
+            (ClosingMoment, ClosingId, ClosingBalance) = (moment, row.TransactionId, balance ?? 0);
+        if (balance is not { } known)
+            return;
+        MinimumBalance = HasBalance ? Math.Min(MinimumBalance, known) : known;
+        HasBalance = true;
+        Overdrawn += known < 0 ? 1 : 0;
+    }
+}

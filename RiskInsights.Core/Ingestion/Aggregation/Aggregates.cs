@@ -1,0 +1,90 @@
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Core.Ingestion.Aggregation;
+
+/// <summary>
+/// Makes <c>agg_daily</c> and <c>agg_account_month</c> anew from the facts. Loads keep both up to date by themselves; this
+/// is the proof of it, and the repair after a restored or edited warehouse.
+/// </summary>
+public static class Aggregates
+{
+    private const string ClearSql = """
+        DELETE FROM agg_daily; DELETE FROM agg_account_month;
+        """;
+
+    private const string MonthsSql = """
+        SELECT year_month, MIN(date_key) AS first, MAX(date_key) AS last FROM dim_time GROUP BY year_month ORDER BY year_month
+        """;
+
+    private const string DailySql = """
+        INSERT INTO agg_daily (date_key, segment, country, channel, type, transaction_count, debit_cents, credit_cents)
+        SELECT t.date_key, c.segment, t.counterparty_country, t.channel, t.type,
+          COUNT(*),
+          CAST(SUM(CASE WHEN t.amount_cents < 0 THEN -t.amount_cents ELSE 0 END) AS BIGINT),
+          CAST(SUM(CASE WHEN t.amount_cents > 0 THEN t.amount_cents ELSE 0 END) AS BIGINT)
+        FROM fact_transactions t
+        JOIN dim_clients c ON c.client_key = t.client_key
+        WHERE t.date_key BETWEEN @First AND @Last
+        GROUP BY t.date_key, c.segment, t.counterparty_country, t.channel, t.type
+        """;
+
+    private const string AccountMonthSql = """
+        INSERT INTO agg_account_month (account_key, year_month, client_key, transaction_count, debit_count, debit_cents, credit_cents,
+          sum_squares, cash_debit_cents, foreign_debit_cents, salary_cents, loan_payment_cents, fee_cents, digital_count, active_days,
+          overdrawn_count, first_date_key, last_date_key, closing_booked_at, closing_transaction_id, closing_balance_cents,
+          minimum_balance_cents)
+        SELECT r.account_key, @YearMonth, MAX(r.client_key), COUNT(*),
+          CAST(SUM(CASE WHEN r.debit > 0 THEN 1 ELSE 0 END) AS BIGINT),
+          CAST(SUM(r.debit) AS BIGINT),
+          CAST(SUM(CASE WHEN r.amount_cents > 0 THEN r.amount_cents ELSE 0 END) AS BIGINT),
+          CAST(SUM((r.amount_cents / 100) * (r.amount_cents / 100)) AS BIGINT),
+          CAST(SUM(CASE WHEN r.type = 'cash' THEN r.debit ELSE 0 END) AS BIGINT),
+          CAST(SUM(CASE WHEN r.counterparty_country <> r.home_country THEN r.debit ELSE 0 END) AS BIGINT),
+          CAST(SUM(CASE WHEN r.type = 'salary' THEN r.amount_cents ELSE 0 END) AS BIGINT),
+          CAST(SUM(CASE WHEN r.type = 'loan_payment' THEN r.debit ELSE 0 END) AS BIGINT),
+          CAST(SUM(CASE WHEN r.type = 'fee' THEN r.debit ELSE 0 END) AS BIGINT),
+          CAST(SUM(CASE WHEN r.channel IN ('mobile', 'online') THEN 1 ELSE 0 END) AS BIGINT),
+          CAST(SUM(DISTINCT 1 << (r.date_key % 100 - 1)) AS BIGINT),
+          CAST(SUM(CASE WHEN r.balance_after_cents < 0 THEN 1 ELSE 0 END) AS BIGINT),
+          MIN(r.date_key), MAX(r.date_key),
+          MAX(CASE WHEN r.newest = 1 THEN r.booked_at END),
+          MAX(CASE WHEN r.newest = 1 THEN r.transaction_id END),
+          MAX(CASE WHEN r.newest = 1 THEN r.balance_after_cents END),
+          MIN(r.balance_after_cents)
+        FROM (
+          SELECT t.account_key, t.client_key, t.date_key, t.booked_at, t.transaction_id, t.amount_cents, t.type, t.channel,
+            t.counterparty_country, t.balance_after_cents, c.country AS home_country,
+            CASE WHEN t.amount_cents < 0 THEN -t.amount_cents ELSE 0 END AS debit,
+            ROW_NUMBER() OVER (
+              PARTITION BY t.account_key
+              ORDER BY CASE WHEN t.balance_after_cents IS NULL THEN 1 ELSE 0 END, t.booked_at DESC, t.transaction_id DESC) AS newest
+          FROM fact_transactions t
+          JOIN dim_clients c ON c.client_key = t.client_key
+          WHERE t.date_key BETWEEN @First AND @Last
+        ) r
+        GROUP BY r.account_key
+        """;
+
+    /// <summary>Replaces both tables in one transaction, a month at a time.</summary>
+    public static Task RebuildAsync(WarehouseDatabase database, CancellationToken cancellation = default) =>
+        database.WriteAsync(
+            writer =>
+            {
+                writer.Execute(ClearSql);
+                foreach (var month in writer.Rows<Month>(MonthsSql))
+                {
+                    writer.Execute(DailySql, new { month.First, month.Last });
+                    writer.Execute(AccountMonthSql, month);
+                }
+            },
+            cancellation);
+
+    private sealed record Month
+    {
+        public int YearMonth { get; init; }
+
+        public int First { get; init; }
+
+        public int Last { get; init; }
+    }
+}

@@ -1,0 +1,29 @@
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Core.Ingestion.Clients;
+
+/// <summary>The keys of the loaded clients by their pseudonyms.</summary>
+internal sealed class ClientIndex
+{
+    private const string Sql = """
+        SELECT client_id, client_key FROM dim_clients
+        """;
+
+    private readonly Dictionary<string, int> _keys = new(StringComparer.Ordinal);
+
+    public static ClientIndex Read(WarehouseWriter writer)
+    {
+        var index = new ClientIndex();
+        writer.ForEach<ClientKeyRow>(Sql, null, row => index._keys.Add(row.ClientId, row.ClientKey));
+        return index;
+    }
+
+    public bool TryFind(string clientId, out int clientKey) => _keys.TryGetValue(clientId, out clientKey);
+
+    private sealed record ClientKeyRow
+    {
+        public string ClientId { get; init; } = "";
+
+        public int ClientKey { get; init; }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using RiskInsights.Core.Ingestion.Files;
+using RiskInsights.Core.Ingestion.Loading;
+
+namespace RiskInsights.Core.Ingestion;
+
+/// <summary>Turns bytes and rows of one file into progress of the whole import, at most some times a second.</summary>
+/// <param name="start">Share of the import that was done before this file.</param>
+/// <param name="weight">Share of the import that this file is.</param>
+internal sealed class ImportWatch(IProgress<ImportProgress>? progress, InputFile file, double start, double weight)
+{
+    // Hashing and surveying pass over the bytes much faster than loading does.
+    private const double CheckWeight = 0.1;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private long _reportedAt;
+
+    public void Checked(long bytes) => Report("Checking", 0, CheckWeight * bytes / file.Length);
+
+    public void Waiting() => Report("Waiting for other loads to end", 0, CheckWeight, always: true);
+
+    public void Loaded(BatchCounts counts, long bytes) =>
+        Report("Loading", counts.Read, CheckWeight + ((1 - CheckWeight) * bytes / file.Length));
+
+    public void Done() => Report("Done", 0, 1, always: true);
+
+    private void Report(string step, long rows, double share, bool always = false)
+    {
+        if (progress is null || (!always && Stopwatch.GetElapsedTime(_reportedAt) < Interval))
+            return;
+        _reportedAt = Stopwatch.GetTimestamp();
+        progress.Report(new ImportProgress(file.Name, step, rows, start + (weight * Math.Min(share, 1))));
+    }
+}

@@ -1,0 +1,148 @@
+using RiskInsights.Core.Ingestion.Csv;
+using RiskInsights.Core.Ingestion.Files;
+using RiskInsights.Core.Ingestion.Loading;
+using RiskInsights.Core.Privacy;
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Core.Ingestion;
+
+/// <summary>
+/// Brings CSV files into the warehouse. One file is one batch, and one batch is one transaction: all its good rows and
+/// all its rejected ones become visible at once, or nothing does.
+/// </summary>
+public sealed class Importer
+{
+    private readonly WarehouseDatabase _database;
+    private readonly DataFolder _folder;
+    private readonly SourceCatalogue _sources;
+    private readonly TimeProvider _time;
+    private readonly ImportOptions _options;
+
+    public Importer(WarehouseDatabase database, DataFolder folder, IEnumerable<ICsvSource> sources, TimeProvider time, ImportOptions options)
+    {
+        options.Validate();
+        (_database, _folder, _sources, _time, _options) = (database, folder, new SourceCatalogue(sources), time, options);
+    }
+
+    /// <summary>
+    /// Imports every file of one family of sources in a folder (not below it), clients first, facts last. All headers are
+    /// checked before the first row is written.
+    /// </summary>
+    /// <param name="family">A name of <see cref="Families"/>.</param>
+    /// <param name="startedBy">Kept with each batch.</param>
+    /// <returns>One report per file, in the order of loading.</returns>
+    /// <exception cref="ImportRefusedException">A file as a whole breaks a rule. Files before it stay loaded.</exception>
+    /// <exception cref="PseudonymKeyException">The key of the warehouse's pseudonyms is missing or another one.</exception>
+    public async Task<IReadOnlyList<BatchReport>> ImportFolderAsync(
+        string directory, string family, string startedBy, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var files = await Task.Run(() => _sources.FilesOf(directory, family), cancellation);
+        return await ImportAsync(files, family, startedBy, progress, cancellation);
+    }
+
+    /// <summary>
+    /// Imports files of the canonical layout; the header of each says what it is, whatever its name. Clients first, facts
+    /// last, and all headers are checked before the first row is written.
+    /// </summary>
+    /// <inheritdoc cref="ImportFolderAsync"/>
+    public async Task<IReadOnlyList<BatchReport>> ImportFilesAsync(
+        IReadOnlyList<string> paths, string startedBy, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var files = await Task.Run(() => _sources.InLoadOrder(paths, Families.Canonical), cancellation);
+        return await ImportAsync(files, Families.Canonical, startedBy, progress, cancellation);
+    }
+
+    /// <summary>Imports one uploaded file of the canonical layout. A stream that breaks off leaves nothing behind.</summary>
+    /// <param name="content">Read to its end; the caller disposes of it.</param>
+    /// <inheritdoc cref="ImportFolderAsync"/>
+    public async Task<BatchReport> ImportFileAsync(
+        Stream content, string fileName, string startedBy, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        await using var file = await InputFile.SpoolAsync(content, fileName, cancellation);
+        return await ImportAsync(file, Families.Canonical, startedBy, new ImportWatch(progress, file, 0, 1), cancellation);
+    }
+
+    private async Task<IReadOnlyList<BatchReport>> ImportAsync(
+        IReadOnlyList<(string Path, long Bytes)> files, string family, string startedBy, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
+        var reports = new List<BatchReport>();
+        double allBytes = files.Sum(f => f.Bytes), bytesBefore = 0;
+        foreach (var (path, bytes) in files)
+        {
+            await using var file = InputFile.Open(path);
+            var watch = new ImportWatch(progress, file, bytesBefore / allBytes, bytes / allBytes);
+            reports.Add(await ImportAsync(file, family, startedBy, watch, cancellation));
+            bytesBefore += bytes;
+        }
+
+        return reports;
+    }
+
+    private async Task<BatchReport> ImportAsync(InputFile file, string family, string startedBy, ImportWatch watch, CancellationToken cancellation)
+    {
+        var (source, input) = await Task.Run(() => Survey(file, family, watch, cancellation), cancellation);
+        watch.Waiting();
+        var (batchId, isNew) = await _database.WriteAsync(writer => Load(writer, source, input, startedBy, watch, cancellation), cancellation);
+        watch.Done();
+        return await ReportAsync(batchId, alreadyLoaded: !isNew, cancellation);
+    }
+
+    private (ICsvSource Source, CsvInput Input) Survey(InputFile file, string family, ImportWatch watch, CancellationToken cancellation)
+    {
+        var header = CsvHeader.Read(file);
+        var source = _sources.Recognise(header, file.Name, family);
+        var digest = FileDigest.Of(file, watch.Checked, cancellation);
+        var sha256 = Companions.Sha256(file, source, digest.Sha256, cancellation);
+        var format = FormatSurvey.Of(file, header, digest.Encoding, source.Columns, _options, cancellation);
+        return (source, new CsvInput(file, sha256, format));
+    }
+
+    private (long BatchId, bool IsNew) Load(
+        WarehouseWriter writer, ICsvSource source, CsvInput input, string startedBy, ImportWatch watch, CancellationToken cancellation)
+    {
+        var (loadedIn, attempts) = BatchTable.Find(writer, source.Name, input.Sha256, _sources.DimensionNames);
+        if (loadedIn is { } earlier)
+            return (earlier, false);
+
+        var batchId = BatchTable.Begin(writer, source.Name, input.File.Name, input.Sha256, attempts + 1, startedBy, _time.GetUtcNow());
+        var context = new LoadContext
+        {
+            Writer = writer,
+            BatchId = batchId,
+            Today = TimeDimension.KeyOf(DateOnly.FromDateTime(_time.GetLocalNow().DateTime)),
+            Options = _options,
+            Pseudonyms = PseudonymKey.Open(writer, _folder),
+        };
+        var counts = source.Load(input, context, watch.Loaded, cancellation);
+        input.File.ThrowIfChanged();
+        BatchTable.Finish(writer, batchId, counts, _time.GetUtcNow());
+        return (batchId, true);
+    }
+
+    private async Task<BatchReport> ReportAsync(long batchId, bool alreadyLoaded, CancellationToken cancellation)
+    {
+        var batches = new BatchRepository(_database);
+        var batch = (await batches.BatchOrNullAsync(batchId, cancellation))!;
+        if (alreadyLoaded)
+        {
+            return new BatchReport
+            {
+                BatchId = batchId, Source = batch.Source, FileName = batch.FileName, Read = 0, Loaded = 0, Unchanged = 0, Quarantined = 0,
+                QuarantinedByRule = [], AlreadyLoaded = true,
+            };
+        }
+
+        return new BatchReport
+        {
+            BatchId = batchId,
+            Source = batch.Source,
+            FileName = batch.FileName,
+            Read = batch.ReadRows,
+            Loaded = batch.LoadedRows,
+            Unchanged = batch.UnchangedRows,
+            Quarantined = batch.QuarantinedRows,
+            QuarantinedByRule = await batches.QuarantineByRuleAsync(batchId, cancellation),
+            AlreadyLoaded = false,
+        };
+    }
+}

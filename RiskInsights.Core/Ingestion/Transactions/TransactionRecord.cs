@@ -1,0 +1,29 @@
+namespace RiskInsights.Core.Ingestion.Transactions;
+
+/// <summary>A booked transaction in the narrowest form, because millions of them pass: codes are indexes into their tables.</summary>
+internal readonly record struct TransactionRecord
+{
+    public long TransactionId { get; init; }
+
+    /// <summary>Position in the load's account index.</summary>
+    public int Account { get; init; }
+
+    /// <summary>yyyymmdd.</summary>
+    public int DateKey { get; init; }
+
+    public int SecondOfDay { get; init; }
+
+    /// <summary>Credit above zero, debit below.</summary>
+    public long AmountCents { get; init; }
+
+    public byte Type { get; init; }
+
+    public byte Channel { get; init; }
+
+    public ushort CounterpartyCountry { get; init; }
+
+    /// <summary>Position in the load's list of categories, 0 for none.</summary>
+    public short MerchantCategory { get; init; }
+
+    public long? BalanceAfterCents { get; init; }
+}

@@ -1,0 +1,84 @@
+using RiskInsights.Core.Ingestion.Accounts;
+using RiskInsights.Core.Ingestion.Aggregation;
+using RiskInsights.Core.Ingestion.Loading;
+using RiskInsights.Core.Ingestion.Values;
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Core.Ingestion.Transactions;
+
+/// <summary>
+/// <c>fact_transactions</c> and the aggregates over it. A transaction never changes: its identifier coming again is
+/// unchanged, a duplicate or a conflict. This is the path that millions of rows take.
+/// </summary>
+internal sealed class TransactionTable(LoadContext context, CategoryList categories) : ITarget<TransactionRecord>
+{
+    private const int MomentBytes = 19;
+
+    private readonly IBulkInsert _insert = context.Writer.BulkInsert(
+        "fact_transactions",
+        "transaction_id", "account_key", "client_key", "date_key", "booked_at", "amount_cents", "type", "channel",
+        "counterparty_country", "merchant_category", "balance_after_cents", "batch_id");
+
+    private readonly AccountIndex _accounts = context.Accounts;
+    private readonly DateCoverage _dates = new(context.Writer);
+    private readonly AggregateDeltas _aggregates = new(context.Writer, context.Options.AggregateCells);
+    private readonly TransactionConflicts _conflicts = new(context, categories);
+    private readonly List<int> _refused = [];
+
+    public void Write(RowBlock<TransactionRecord> block)
+    {
+        var rows = block.Records;
+        Cover(rows);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var account = _accounts[rows[i].Account];
+            if (Insert(rows[i], account))
+                _aggregates.Add(rows[i], account);
+            else
+                _refused.Add(i);
+        }
+
+        block.Loaded = rows.Length - _refused.Count;
+        _conflicts.Resolve(block, _refused);
+        _refused.Clear();
+    }
+
+    public void Complete() => _aggregates.Flush();
+
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _aggregates.Dispose();
+    }
+
+    private void Cover(ReadOnlySpan<TransactionRecord> rows)
+    {
+        int first = int.MaxValue, last = int.MinValue;
+        foreach (ref readonly var row in rows)
+            (first, last) = (Math.Min(first, row.DateKey), Math.Max(last, row.DateKey));
+        if (!rows.IsEmpty)
+            _dates.Include(first, last);
+    }
+
+    private bool Insert(in TransactionRecord row, in AccountEntry account)
+    {
+        Span<byte> moment = stackalloc byte[MomentBytes];
+        MomentText.Write(moment, row.DateKey, row.SecondOfDay);
+        ReadOnlySpan<byte> country = [(byte)(row.CounterpartyCountry >> 8), (byte)row.CounterpartyCountry];
+        _insert.Set(0, row.TransactionId);
+        _insert.Set(1, account.AccountKey);
+        _insert.Set(2, account.ClientKey);
+        _insert.Set(3, row.DateKey);
+        _insert.Set(4, moment);
+        _insert.Set(5, row.AmountCents);
+        _insert.Set(6, Codes.TransactionTypes.Utf8(row.Type));
+        _insert.Set(7, Codes.Channels.Utf8(row.Channel));
+        _insert.Set(8, country);
+        if (row.MerchantCategory > 0)
+            _insert.Set(9, categories[row.MerchantCategory]);
+        if (row.BalanceAfterCents is { } balance)
+            _insert.Set(10, balance);
+        _insert.Set(11, context.BatchId);
+        return _insert.Insert();
+    }
+}

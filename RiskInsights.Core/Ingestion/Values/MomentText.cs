@@ -1,0 +1,28 @@
+namespace RiskInsights.Core.Ingestion.Values;
+
+/// <summary>Moments as UTF-8 texts.</summary>
+internal static class MomentText
+{
+    /// <summary>Writes <c>yyyy-mm-ddThh:mm:ss</c>: 19 bytes.</summary>
+    public static void Write(Span<byte> target, int dateKey, int secondOfDay)
+    {
+        Two(target, 0, dateKey / 1_000_000);
+        Two(target, 2, dateKey / 10_000 % 100);
+        target[4] = (byte)'-';
+        Two(target, 5, dateKey / 100 % 100);
+        target[7] = (byte)'-';
+        Two(target, 8, dateKey % 100);
+        target[10] = (byte)'T';
+        Two(target, 11, secondOfDay / 3600);
+        target[13] = (byte)':';
+        Two(target, 14, secondOfDay / 60 % 60);
+        target[16] = (byte)':';
+        Two(target, 17, secondOfDay % 60);
+    }
+
+    private static void Two(Span<byte> target, int at, int twoDigits)
+    {
+        target[at] = (byte)('0' + (twoDigits / 10));
+        target[at + 1] = (byte)('0' + (twoDigits % 10));
+    }
+}
