@@ -7,10 +7,13 @@ using RiskInsights.Dashboard.Resources;
 
 namespace RiskInsights.Dashboard.Components.Pages.DefaultModel;
 
-/// <summary>Expected cost at every threshold. Its amounts stand inside, so that the slider below has the same axis.</summary>
+/// <summary>Expected cost at every threshold, on the axis of the slider under it.</summary>
 internal static class CostChart
 {
     private const int Marks = 5;
+
+    /// <summary>Room for the amounts at the left: the slider begins where they end (model.css).</summary>
+    private const int Room = 60;
 
     public static ChartSpec Of(ThresholdChoice choice, string currency, IStringLocalizer<Texts> texts, Formats format)
     {
@@ -21,14 +24,14 @@ internal static class CostChart
         var low = axis.Range![0];
         var series = ChartSeries.Line(texts["Threshold.Cost"], choice.Steps.Select(s => s.Threshold), choice.Steps.Select(s => (double)s.Cost)) with
         {
-            Texts = [.. choice.Steps.Select(s => $"{format.Percent(s.Threshold, 2)}: {format.Money(s.Cost, currency, 0)}")],
+            Texts = [.. choice.Steps.Select(s => $"{format.Threshold(s.Threshold)}: {format.Money(s.Cost, currency, 0)}")],
         };
         return new ChartSpec
         {
             Series = [series],
             X = new ChartAxis { Range = [0, choice.Steps[^1].Threshold], HideLabels = true },
-            Y = axis with { Range = [low, top], HideLabels = true, Grid = false },
-            Rules = [.. Amounts(axis, low, top), .. Thresholds(choice, texts, format)],
+            Y = axis with { Range = [low, top], Room = Room },
+            Rules = [.. Thresholds(choice, texts, format)],
             Hover = ChartHover.Closest,
         };
     }
@@ -38,16 +41,12 @@ internal static class CostChart
         Enumerable.Range(0, Marks + 1).Select(i => (
             string.Create(CultureInfo.InvariantCulture, $"left:{100.0 * i / Marks:0.##}%"), format.Percent(highest * i / Marks, 0)));
 
-    private static IEnumerable<ChartRule> Amounts(ChartAxis axis, double low, double top) =>
-        axis.Ticks!.Zip(axis.TickTexts!).Where(t => t.First > low && t.First < top)
-            .Select(t => new ChartRule(t.First, t.Second) { Colour = "border-soft", Dash = ChartDash.Solid });
-
     private static IEnumerable<ChartRule> Thresholds(ThresholdChoice choice, IStringLocalizer<Texts> texts, Formats format)
     {
         var (chosen, cheapest) = (choice.Chosen.Threshold, choice.Cheapest.Threshold);
         var chosenIsRight = chosen >= cheapest;
         // Words before a line need room for themselves.
-        string? Words(string key, double at, bool right) => right || at > choice.Steps[^1].Threshold / 4 ? texts[key, format.Percent(at, 2)].Value : null;
+        string? Words(string key, double at, bool right) => right || at > choice.Steps[^1].Threshold / 4 ? texts[key, format.Threshold(at)].Value : null;
 
         if (!choice.IsCheapest)
             yield return new ChartRule(cheapest, Words("Threshold.Cheapest", cheapest, !chosenIsRight)) { Vertical = true, Dash = ChartDash.Dot, Colour = "ref", TextBefore = chosenIsRight };

@@ -72,7 +72,7 @@ internal sealed class CurveCharts(DefaultReport report, IStringLocalizer<Texts> 
         }
 
         series.Add(Groups(g => g.Observed >= low, g => g.Observed) with { Kind = ChartKind.Markers });
-        series.Add(Groups(g => g.Observed < low, _ => low) with { Kind = ChartKind.Ring });
+        series.Add(Groups(g => g.Observed < low, _ => low * Math.Pow(high / low, 0.035)) with { Kind = ChartKind.Ring });
         var axis = Rates(low, high);
         return new ChartSpec
         {
@@ -123,7 +123,7 @@ internal sealed class CurveCharts(DefaultReport report, IStringLocalizer<Texts> 
     private string Group(CalibrationGroup group) =>
         texts["Calibration.Hover", format.Percent(group.Predicted, 2), format.Percent(group.Observed, 2), format.Number(group.Count)];
 
-    private string At(ThresholdDecision chosen) => texts["Curve.At", format.Percent(chosen.Threshold)];
+    private string At(ThresholdDecision chosen) => texts["Curve.At", format.Threshold(chosen.Threshold)];
 
     private ChartAxis Share(string? title) => new()
     {

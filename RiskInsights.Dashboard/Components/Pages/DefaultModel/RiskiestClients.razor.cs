@@ -9,8 +9,6 @@ namespace RiskInsights.Dashboard.Components.Pages.DefaultModel;
 /// <summary>The clients above the threshold, page by page, riskiest first.</summary>
 public sealed partial class RiskiestClients
 {
-    private const int ReasonsShown = 2;
-
     [Parameter, EditorRequired] public DefaultReport Report { get; set; } = null!;
 
     /// <summary>Probability from which a client is listed, 0 to 1.</summary>
@@ -25,7 +23,7 @@ public sealed partial class RiskiestClients
     private SourceInfo Source(DateOnly asOf) => new(T["Riskiest.Meaning"], Repository.RiskiestQuery(Report.Shown.Version, asOf, AtLeast).Sql)
     {
         Model = ModelSource.Model(Report, T, Format),
-        Filters = T["Riskiest.Filters", Format.Percent(AtLeast, 2), Format.Date(asOf)],
+        Filters = T["Riskiest.Filters", Format.Threshold(AtLeast), Format.Date(asOf)],
         Data = T["Overview.DataTo", Format.Date(Bank.Extent.To)],
     };
 

@@ -7,6 +7,7 @@ namespace RiskInsights.Dashboard.Components.Pages.DefaultModel;
 /// <summary>The threshold: what it refuses and what it costs, at once while the slider moves, in the URL when it is let go.</summary>
 public sealed partial class ThresholdCard
 {
+    private const int ChartHeight = 190;
     private (DefaultReport, DecisionCosts, double?)? _given;
     private (DefaultReport, DecisionCosts, double)? _drawn;
     private ChartSpec? _spec;
@@ -31,7 +32,14 @@ public sealed partial class ThresholdCard
 
     private double Highest => Choice.Steps[^1].Threshold;
 
-    private string Unit => string.Concat(Format.MoneyAffixes(Currency)).Trim();
+    private string Unit
+    {
+        get
+        {
+            var (prefix, suffix) = Format.MoneyAffixes(Currency);
+            return (prefix + suffix).Trim();
+        }
+    }
 
     private string Distance => Choice.IsCheapest ? T["Threshold.IsCheapest"] : T["Threshold.Extra", Money(Choice.Extra)];
 
