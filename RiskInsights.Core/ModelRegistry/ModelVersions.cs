@@ -67,24 +67,24 @@ public sealed class ModelVersions(WarehouseDatabase warehouse, TimeProvider time
     /// </summary>
     public int Add(WarehouseWriter writer, TrainedModel model)
     {
-        var version = writer.Row<int>(NextVersionSql, new { model.ModelName });
+        var version = writer.Row<int>(NextVersionSql, new { modelName = model.ModelName });
         if (model.IsSound)
-            writer.Execute(ArchiveSql, new { model.ModelName });
+            writer.Execute(ArchiveSql, new { modelName = model.ModelName });
         writer.Execute(AddSql, new
         {
-            model.ModelName,
+            modelName = model.ModelName,
             version,
             stage = model.IsSound ? ModelStage.Champion : ModelStage.Candidate,
-            model.Algorithm,
-            model.Parameters,
+            algorithm = model.Algorithm,
+            parameters = model.Parameters,
             features = JsonSerializer.Serialize(model.Features),
-            model.DataFingerprint,
+            dataFingerprint = model.DataFingerprint,
             codeVersion = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
             metrics = JsonSerializer.Serialize(model.Metrics),
-            model.Evaluation,
-            model.Artefact,
+            evaluation = model.Evaluation,
+            artefact = model.Artefact,
             sha256 = Sha256(model.Artefact),
-            model.TrainedBy,
+            trainedBy = model.TrainedBy,
             trainedAt = time.GetUtcNow(),
         });
         return version;

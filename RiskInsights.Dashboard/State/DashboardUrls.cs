@@ -20,6 +20,9 @@ public static class DashboardUrls
 
     public static string Exports(DashboardFilter? filter = null) => At("/exports", filter);
 
+    /// <summary>Every account of a view as CSV.</summary>
+    public static string AccountsCsv(DashboardFilter filter) => At("/downloads/accounts.csv", filter);
+
     /// <summary>The same page with another filter; the page's own parameters stay.</summary>
     public static string WithFilter(string url, DashboardFilter filter)
     {

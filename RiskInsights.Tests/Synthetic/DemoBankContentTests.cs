@@ -32,7 +32,12 @@ public sealed class DemoBankContentTests(DefaultDemoBank bank) : IClassFixture<D
     public void Balances_OfEachAccount_StayWithinTheCreditLimit()
     {
         foreach (var t in bank.Transactions)
-            Assert.True(t.BalanceAfter >= -bank.Accounts[t.Account].Limit, $"transaction {t.Id} exceeds the limit");
+        {
+            var account = bank.Accounts[t.Account];
+            Assert.True(t.BalanceAfter >= -account.Limit, $"transaction {t.Id} exceeds the limit");
+            Assert.True(t.BalanceAfter <= 0 || account.Type is not ("loan" or "card"), $"transaction {t.Id} repays more than is owed");
+        }
+
         Assert.Contains(bank.Transactions, t => t.BalanceAfter < 0 && bank.Accounts[t.Account].Type is "current");
     }
 

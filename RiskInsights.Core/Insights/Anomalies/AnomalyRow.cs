@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RiskInsights.Core.Insights.Anomalies;
 
 /// <summary>A scored transaction as the queue lists it.</summary>
@@ -11,6 +13,9 @@ public sealed record AnomalyRow
 
     /// <summary>ISO 8601, the bank's local time.</summary>
     public string BookedAt { get; init; } = "";
+
+    /// <summary>The same as a moment.</summary>
+    public DateTime BookedOn => DateTime.ParseExact(BookedAt, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
 
     public long AmountCents { get; init; }
 

@@ -20,6 +20,14 @@ public sealed class DefaultRiskRepository(WarehouseDatabase warehouse, ModelVers
         LIMIT @limit OFFSET @offset
         """;
 
+    private const string ProbabilitiesSql = """
+        SELECT s.client_key, s.probability
+        FROM ml_scores s
+        JOIN ml_model_versions v ON v.model_name = s.model_name AND v.version = s.version
+        WHERE s.model_name = 'default' AND v.stage = 'champion' AND s.client_key IN @clientKeys
+        ORDER BY s.as_of_date_key
+        """;
+
     private const string ListSql = """
         SELECT s.score_rank, c.client_id, c.segment, c.country, s.probability, s.reasons, s.version AS model_version
         FROM ml_scores s
@@ -53,9 +61,25 @@ public sealed class DefaultRiskRepository(WarehouseDatabase warehouse, ModelVers
         return (total, [.. rows.Select(r => new RiskyClient(r.ScoreRank, r.ClientKey, r.ClientId, r.Segment, r.Country, r.Probability, Reason.FromJson(r.Reasons)))]);
     }
 
+    /// <summary>The champion's newest probability of each of these clients that it scored.</summary>
+    public async Task<IReadOnlyDictionary<int, double>> ProbabilitiesAsync(IReadOnlyCollection<int> clientKeys, CancellationToken cancellation = default)
+    {
+        var newest = new Dictionary<int, double>();
+        foreach (var row in await warehouse.RowsAsync<ProbabilityRow>(ProbabilitiesSql, new { clientKeys }, cancellation))
+            newest[row.ClientKey] = row.Probability;
+        return newest;
+    }
+
     /// <summary>The query behind the list, whole, for a CSV of exactly what is filtered.</summary>
     public (string Sql, object Parameters) RiskiestQuery(int version, DateOnly asOf, double atLeast) =>
         (ListSql, new { version, asOf = TimeDimension.KeyOf(asOf), atLeast });
+
+    private sealed record ProbabilityRow
+    {
+        public int ClientKey { get; init; }
+
+        public double Probability { get; init; }
+    }
 
     private sealed record RiskyClientRow
     {

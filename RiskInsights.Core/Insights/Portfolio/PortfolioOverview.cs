@@ -24,6 +24,9 @@ public sealed record PortfolioOverview
     /// </summary>
     public required KpiTrend DefaultRate { get; init; }
 
+    /// <summary>Credits less debits, in cents.</summary>
+    public required KpiTrend NetFlow { get; init; }
+
     /// <summary>By bucket of the period, oldest first.</summary>
     public required IReadOnlyList<VolumePoint> VolumeOverTime { get; init; }
 

@@ -39,6 +39,7 @@ internal sealed class PortfolioSnapshot
         {
             TransactionCount = Sum(current, previous, trend, t => t.Count),
             Volume = Sum(current, previous, trend, t => t.VolumeCents),
+            NetFlow = Sum(current, previous, trend, t => t.CreditCents - t.DebitCents),
             BalanceHeld = people.Trend(filter, trend, people.BalanceHeld),
             ActiveClients = people.Trend(filter, trend, people.Active),
             NewClients = people.Trend(filter, trend, people.New),

@@ -21,6 +21,12 @@ public static class PortfolioSql
         WHERE {Days(filter.Period)}{Filters(filter)}
         """;
 
+    public static string NetFlow(PortfolioFilter filter) => $"""
+        SELECT SUM(credit_cents - debit_cents)
+        FROM agg_daily
+        WHERE {Days(filter.Period)}{Filters(filter)}
+        """;
+
     public static string VolumeOverTime(PortfolioFilter filter) => $"""
         SELECT date_key, SUM(credit_cents) AS credit_cents, SUM(debit_cents) AS debit_cents
         FROM agg_daily

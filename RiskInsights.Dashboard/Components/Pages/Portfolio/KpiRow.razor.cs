@@ -45,7 +45,7 @@ public sealed partial class KpiRow
 
     private Figure Make(string name, KpiTrend trend, string value, string exact, string change, string before, string query, bool ofClients)
     {
-        string? note = ofClients && SomeFilterDoesNotApply ? T["Overview.AllTransactions"] : null;
+        string? note = ofClients && SomeFilterDoesNotApply ? T["Overview.AllTransactions"].Value : null;
         var source = new SourceInfo(T["Kpi.Meaning." + name], query)
         {
             Shown = value,
@@ -58,7 +58,7 @@ public sealed partial class KpiRow
             value,
             exact,
             View.IsCompared ? change : null,
-            note ?? (View.IsCompared ? T["Kpi.Against", before] : null),
+            note ?? (View.IsCompared ? T["Kpi.Against", before].Value : null),
             [.. trend.Trend.Select(v => v ?? 0)],
             source);
     }

@@ -59,10 +59,6 @@ public sealed partial class VolumeCard
     private ChartSeries Line(string name, IReadOnlyList<DateOnly> days, IReadOnlyList<double?> values) =>
         ChartSeries.Line(T[name], days, values) with { Texts = [.. values.Select(v => Format.Money((decimal?)v, View.Bank.Currency, 0))] };
 
-    private ChartAxis MoneyAxis(List<ChartSeries> series)
-    {
-        var values = series.SelectMany(s => s.Y).OfType<double>().ToList();
-        var ticks = AxisTicks.Between(values.Count == 0 ? 0 : values.Min(), values.Count == 0 ? 1 : values.Max());
-        return new ChartAxis { Ticks = ticks, TickTexts = [.. ticks.Select(t => Format.MoneyShort((decimal)t, View.Bank.Currency))], Grid = true };
-    }
+    private ChartAxis MoneyAxis(List<ChartSeries> series) =>
+        AxisTicks.For(series.SelectMany(s => s.Y), tick => Format.MoneyShort((decimal)tick, View.Bank.Currency)) with { Grid = true };
 }
