@@ -41,7 +41,7 @@ public sealed class BerkaTests(BerkaTests.LoadedBank loaded) : IClassFixture<Ber
             FROM agg_account_month GROUP BY year_month ORDER BY year_month
             """));
         Assert.Equal(months, await _bank.Database.RowsAsync<string>("""
-            SELECT date_key / 100 || '|' || SUM(transaction_count) || '|' || SUM(credit_cents) || '|' || SUM(debit_cents)
+            SELECT (date_key / 100) || '|' || SUM(transaction_count) || '|' || SUM(credit_cents) || '|' || SUM(debit_cents)
             FROM agg_daily GROUP BY date_key / 100 ORDER BY 1
             """));
     }
@@ -64,7 +64,7 @@ public sealed class BerkaTests(BerkaTests.LoadedBank loaded) : IClassFixture<Ber
         var interest = raw.Where(t => t["k_symbol"] is "UROK" or "SANKC. UROK").Sum(t => Cents(t["amount"]));
         Assert.Equal(cash, await _bank.ValueAsync<long>("SELECT SUM(debit_cents + credit_cents) FROM agg_daily WHERE type = 'cash'"));
         Assert.Equal(interest, await _bank.ValueAsync<long>("SELECT SUM(debit_cents + credit_cents) FROM agg_daily WHERE type = 'interest'"));
-        Assert.Equal(raw.Count(t => t["operation"] == "VYBER KARTOU"), await _bank.ValueAsync<int>("SELECT SUM(transaction_count) FROM agg_daily WHERE channel = 'atm'"));
+        Assert.Equal(raw.Count(t => t["operation"] is "VYBER KARTOU"), await _bank.ValueAsync<int>("SELECT SUM(transaction_count) FROM agg_daily WHERE channel = 'atm'"));
         Assert.Equal(0, await _bank.ValueAsync<int>("SELECT COUNT(*) FROM agg_daily WHERE type = 'other'"));
     }
 
@@ -94,7 +94,7 @@ public sealed class BerkaTests(BerkaTests.LoadedBank loaded) : IClassFixture<Ber
     }
 
     private static long Sum(IEnumerable<Dictionary<string, string>> rows, bool credit) =>
-        rows.Where(t => t["type"] == "PRIJEM" == credit).Sum(t => Cents(t["amount"]));
+        rows.Where(t => t["type"] is "PRIJEM" == credit).Sum(t => Cents(t["amount"]));
 
     private static long Cents(string amount) => (long)(decimal.Parse(amount, CultureInfo.InvariantCulture) * 100);
 

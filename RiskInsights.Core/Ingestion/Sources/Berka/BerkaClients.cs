@@ -3,7 +3,6 @@ using RiskInsights.Core.Ingestion.Csv;
 using RiskInsights.Core.Ingestion.Files;
 using RiskInsights.Core.Ingestion.Loading;
 using RiskInsights.Core.Ingestion.Values;
-using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Ingestion.Sources.Berka;
 

@@ -16,7 +16,7 @@ internal sealed class BerkaDispositions
         foreach (var row in CompanionTable.Read(file, FileName, options, "disp_id", "client_id", "account_id", "type"))
         {
             dispositions._byId.TryAdd(row[0], new Disposition(row[1], row[2]));
-            if (row[3] == "OWNER")
+            if (string.Equals(row[3], "OWNER", StringComparison.Ordinal))
                 dispositions._owners.TryAdd(row[2], row[1]);
         }
 
