@@ -20,6 +20,7 @@ public static class DashboardHost
         // The content root is where the program lies, so that it runs the same from any directory.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment });
         builder.WebHost.UseStaticWebAssets().UseUrls(options.Urls);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services
             .AddSingleton(options)
             .AddRiskInsights(options.Folder)

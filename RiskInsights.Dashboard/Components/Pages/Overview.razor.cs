@@ -28,6 +28,7 @@ public sealed partial class Overview
     private async Task<OverviewView> ReadAsync(Bank bank, CancellationToken cancellation)
     {
         _codes = await Repository.CodesAsync(cancellation);
+        StateHasChanged();
         var question = PortfolioViews.Of(Filter, bank.Extent);
         var granularity = Granularity ?? VolumeCard.Fitting(question.Period);
         var answer = await Repository.OverviewAsync(question, granularity, cancellation);

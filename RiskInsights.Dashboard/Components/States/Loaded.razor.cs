@@ -27,6 +27,9 @@ public sealed partial class Loaded<TValue> : IDisposable
     /// <summary>Skeleton in the shape of the content.</summary>
     [Parameter] public RenderFragment? Loading { get; set; }
 
+    /// <summary>Classes of the element round the content, for example its columns in a grid.</summary>
+    [Parameter] public string? Class { get; set; }
+
     /// <summary>What failed, in words: "This chart did not load".</summary>
     [Parameter] public string? ErrorTitle { get; set; }
 
