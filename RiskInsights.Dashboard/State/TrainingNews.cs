@@ -15,7 +15,6 @@ namespace RiskInsights.Dashboard.State;
 public sealed class TrainingNews(JobQueue queue, DefaultRiskRepository repository, Toasts toasts, IStringLocalizer<Texts> texts, Formats format, ILogger<TrainingNews> log)
     : IDisposable
 {
-    private readonly CultureInfo _language = CultureInfo.CurrentUICulture;
     private bool _follows;
 
     /// <summary>Whether a job trains the default model.</summary>
@@ -41,8 +40,6 @@ public sealed class TrainingNews(JobQueue queue, DefaultRiskRepository repositor
 
     private async Task TellAsync(JobState job)
     {
-        // The thread that the end of a job is announced on speaks no analyst's language.
-        CultureInfo.CurrentUICulture = _language;
         try
         {
             toasts.Show(job.Phase switch

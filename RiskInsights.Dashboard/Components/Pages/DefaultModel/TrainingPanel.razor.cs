@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Dashboard.Jobs;
@@ -9,7 +8,6 @@ namespace RiskInsights.Dashboard.Components.Pages.DefaultModel;
 /// <summary>Starts, shows and cancels the training of the default model. The same job is seen by everyone, live.</summary>
 public sealed partial class TrainingPanel : IDisposable
 {
-    private readonly CultureInfo _language = CultureInfo.CurrentUICulture;
     private JobState? _job;
     private JobState? _ended;
     private bool _starting;
@@ -53,15 +51,9 @@ public sealed partial class TrainingPanel : IDisposable
 
     private void OnJob(JobState job)
     {
-        if (TrainingNews.IsTraining(job))
-            _ = ShowAsync(job);
-    }
-
-    private async Task ShowAsync(JobState job)
-    {
-        // The job's thread announces it, and that one speaks no analyst's language.
-        CultureInfo.CurrentUICulture = _language;
-        await InvokeAsync(() =>
+        if (!TrainingNews.IsTraining(job))
+            return;
+        _ = InvokeAsync(() =>
         {
             _job = job.IsOpen ? job : null;
             _ended = job.IsOpen ? null : job;
