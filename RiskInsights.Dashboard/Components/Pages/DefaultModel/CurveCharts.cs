@@ -33,7 +33,8 @@ internal sealed class CurveCharts(DefaultReport report, IStringLocalizer<Texts> 
     public ChartSpec PrecisionRecall(ThresholdDecision chosen)
     {
         var series = new List<ChartSeries> { Diagonal([0, 1], [Now.BaseRate, Now.BaseRate]) };
-        AddCurves(series, e => e.PrecisionRecall);
+        // Before the first default is found, precision only says how many of the riskiest few paid.
+        AddCurves(series, e => [.. e.PrecisionRecall.Where(p => p.X > 0)]);
         // Half of the height is enough for most models of rare defaults; the few points above it are noise of the riskiest clients.
         var highest = Now.PrecisionRecall.Where(p => p.X >= 0.05).Select(p => p.Y).DefaultIfEmpty(1).Max();
         var top = new[] { 0.1, 0.2, 0.4, 0.6, 1 }.First(t => highest <= t || t >= 1);
