@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.Privacy;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Dashboard.Hosting;
 
@@ -49,6 +50,6 @@ public static class CommandLine
 
     /// <summary>Errors that are about the input or the machine: their message says all; a stack trace would only hide it.</summary>
     private static bool IsExpected(Exception error) =>
-        error is InvalidOptionsException or WarehouseException or ImportRefusedException or TrainingRefusedException
+        error is InvalidOptionsException or WarehouseException or ImportRefusedException or PseudonymKeyException or TrainingRefusedException
             or IOException or UnauthorizedAccessException or DbException or ArgumentException;
 }
