@@ -31,6 +31,7 @@ public static class DashboardComponents
         services.TryAddScoped(s => new Analyst(s.GetRequiredService<DashboardOptions>().Analyst));
         services.AddScoped<BankFacts>();
         services.AddScoped<JobTexts>();
+        services.AddScoped<TrainingNews>();
         services.AddScoped<IShellStatusSource, ShellFacts>();
         services.AddScoped<ISearchSource, PageSearch>();
         return services;

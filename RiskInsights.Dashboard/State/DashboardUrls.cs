@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace RiskInsights.Dashboard.State;
@@ -22,6 +23,10 @@ public static class DashboardUrls
 
     /// <summary>Every account of a view as CSV.</summary>
     public static string AccountsCsv(DashboardFilter filter) => At("/downloads/accounts.csv", filter);
+
+    /// <summary>Every client that a version gives at least a probability, as CSV.</summary>
+    public static string RiskiestCsv(int version, DateOnly asOf, double atLeast) =>
+        string.Create(CultureInfo.InvariantCulture, $"/downloads/riskiest.csv?version={version}&asOf={asOf:yyyy-MM-dd}&atLeast={atLeast:0.####}");
 
     /// <summary>The same page with another filter; the page's own parameters stay.</summary>
     public static string WithFilter(string url, DashboardFilter filter)
