@@ -30,6 +30,7 @@ public static class DashboardComponents
         services.TryAddScoped(s => new Analyst(s.GetRequiredService<DashboardOptions>().Analyst));
         services.AddScoped<BankFacts>();
         services.AddScoped<JobTexts>();
+        services.AddScoped<TransferNews>();
         services.AddScoped<IShellStatusSource, ShellFacts>();
         services.AddScoped<ISearchSource, PageSearch>();
         return services;
