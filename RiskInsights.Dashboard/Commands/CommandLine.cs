@@ -17,7 +17,7 @@ public static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"error: {parsed.Errors[0].Message} (--help lists what there is)");
+            await Console.Error.WriteLineAsync($"error: {OneLine(parsed.Errors[0].Message)} (--help lists what there is)");
             return 2;
         }
 
@@ -32,7 +32,7 @@ public static class CommandLine
         }
         catch (Exception error) when (IsExpected(error))
         {
-            await Console.Error.WriteLineAsync("error: " + error.Message.ReplaceLineEndings(" "));
+            await Console.Error.WriteLineAsync("error: " + OneLine(error is TrainingRefusedException refused ? refused.Reason : error.Message));
             return 1;
         }
     }
@@ -47,6 +47,9 @@ public static class CommandLine
         root.Subcommands.Add(ExportCommand.Create());
         return root;
     }
+
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     /// <summary>Errors that are about the input or the machine: their message says all; a stack trace would only hide it.</summary>
     private static bool IsExpected(Exception error) =>
