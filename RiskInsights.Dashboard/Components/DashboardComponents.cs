@@ -31,11 +31,8 @@ public static class DashboardComponents
         services.TryAddScoped(s => new Analyst(s.GetRequiredService<DashboardOptions>().Analyst));
         services.AddScoped<BankFacts>();
         services.AddScoped<JobTexts>();
-<<<<<<< HEAD
         services.AddScoped<TrainingNews>();
-=======
         services.AddScoped<TransferNews>();
->>>>>>> pdata
         services.AddScoped<IShellStatusSource, ShellFacts>();
         services.AddScoped<ISearchSource, PageSearch>();
         return services;
