@@ -29,6 +29,7 @@ public static class RiskInsightsServices
             .AddSingleton<DefaultRiskRepository>()
             .AddSingleton<AnomalyDetection>()
             .AddSingleton<AnomalyRepository>()
+            .AddSingleton<AnomalySelections>()
             .AddSingleton<Verdicts>()
             .AddExports();
     }

@@ -53,15 +53,16 @@ public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions 
         ModelName = ModelName,
         Algorithm = "isolation_forest",
         Parameters = JsonSerializer.Serialize(options),
-        Features = [.. AnomalyFeatures.Columns.Select(c => c.Name)],
+        Features = [.. AnomalyFeature.All.Select(f => f.Name)],
         DataFingerprint = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(set.Features.Values))),
         Metrics = new Dictionary<string, double>(StringComparer.Ordinal)
         {
             ["transactions"] = set.Features.Rows,
+            ["score_min"] = scores.Min(),
             ["score_mean"] = scores.Average(),
             ["score_max"] = scores.Max(),
         },
-        Evaluation = "{}",
+        Evaluation = AnomalyNorms.Of(set.Features).ToJson(),
         Artefact = Encoding.UTF8.GetBytes(model.ToJson()),
         IsSound = true,
         TrainedBy = startedBy,

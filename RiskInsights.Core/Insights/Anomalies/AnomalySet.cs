@@ -43,9 +43,9 @@ internal sealed class AnomalySet
     {
         var from = await FirstDayAsync(warehouse, cancellation);
         var features = new AnomalyFeatures();
-        var matrix = new FeatureMatrixBuilder(AnomalyFeatures.Columns);
+        var matrix = new FeatureMatrixBuilder(AnomalyFeature.Columns);
         var (ids, days, times) = (new List<long>(), new List<int>(), new List<float>());
-        var row = new float[AnomalyFeatures.Columns.Length];
+        var row = new float[AnomalyFeature.Columns.Count];
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         await warehouse.ForEachRecordAsync(
             TransactionsSql,

@@ -7,6 +7,9 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
 {
     public const int LongestNote = 1000;
 
+    /// <summary>Nobody looks at more before deciding: a larger selection is a slip of the lasso.</summary>
+    public const int MostAtOnce = 10_000;
+
     private const string AddSql = """
         INSERT INTO ml_verdicts (transaction_id, verdict, note, decided_by, decided_at)
         VALUES (@transactionId, @verdict, @note, @decidedBy, @decidedAt)
@@ -21,12 +24,20 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
         LIMIT @limit
         """;
 
+    private const string LatestSql = """
+        SELECT COALESCE(MAX(verdict_id), 0) FROM ml_verdicts
+        """;
+
     /// <summary>Gives all these transactions one verdict, in one transaction.</summary>
-    /// <exception cref="ArgumentException">No transaction, no name, or a note over <see cref="LongestNote"/> characters.</exception>
+    /// <exception cref="ArgumentException">
+    /// No transaction, more than <see cref="MostAtOnce"/>, no name, or a note over <see cref="LongestNote"/> characters.
+    /// </exception>
     public Task DecideAsync(IReadOnlyCollection<long> transactionIds, Verdict verdict, string note, string decidedBy, CancellationToken cancellation = default)
     {
         if (transactionIds.Count == 0)
             throw new ArgumentException("No transaction is selected.", nameof(transactionIds));
+        if (transactionIds.Count > MostAtOnce)
+            throw new ArgumentException($"{transactionIds.Count} transactions are selected; at most {MostAtOnce} get a verdict at once.", nameof(transactionIds));
         ArgumentException.ThrowIfNullOrWhiteSpace(decidedBy);
         if (note.Length > LongestNote)
             throw new ArgumentException($"The note has {note.Length} characters; at most {LongestNote} are kept.", nameof(note));
@@ -40,6 +51,10 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
                 })),
             cancellation);
     }
+
+    /// <summary>The number of the newest decision, 0 before the first: it changes with every decision, whoever takes it.</summary>
+    public Task<long> LatestAsync(CancellationToken cancellation = default) =>
+        warehouse.RowAsync<long>(LatestSql, cancellation: cancellation);
 
     /// <summary>The last decisions, newest first.</summary>
     public Task<IReadOnlyList<VerdictRow>> NewestAsync(int limit, CancellationToken cancellation = default) =>
