@@ -48,15 +48,16 @@ public sealed class BatchRepository(WarehouseDatabase database)
 
     private const string SampleSql = """
         SELECT line_number, column_name, rule, raw_line
-        FROM ops_quarantine
-        WHERE batch_id = @batchId
+        FROM (SELECT line_number, column_name, rule, raw_line, ROW_NUMBER() OVER (PARTITION BY rule ORDER BY line_number) AS place
+              FROM ops_quarantine
+              WHERE batch_id = @batchId) AS ranked
+        WHERE place <= @countByRule
         ORDER BY line_number
-        LIMIT @count
         """;
 
-    /// <summary>The batch's first quarantined rows, in the order of the file.</summary>
-    public Task<IReadOnlyList<QuarantinedRow>> QuarantineSampleAsync(long batchId, int count, CancellationToken cancellation = default) =>
-        database.RowsAsync<QuarantinedRow>(SampleSql, new { batchId, count }, cancellation);
+    /// <summary>The first rows of the batch that each rule turned away, in the order of the file.</summary>
+    public Task<IReadOnlyList<QuarantinedRow>> QuarantineSampleAsync(long batchId, int countByRule, CancellationToken cancellation = default) =>
+        database.RowsAsync<QuarantinedRow>(SampleSql, new { batchId, countByRule }, cancellation);
 
     private const string QuarantineSql = """
         SELECT b.file_name, q.line_number, q.column_name, q.rule, q.detail, q.raw_line

@@ -18,9 +18,10 @@ internal static class AnomalyPointFeed
         if (AnomalyViews.FilterOf(request.QueryString.Value) is not { } filter)
             return Results.Problem("The period is missing: from and to as yyyy-mm-dd.", statusCode: StatusCodes.Status400BadRequest);
         var points = await anomalies.PointsAsync(version, filter, cancellation);
-        var bytes = PointFeed.Encode(
-            [.. points.TransactionIds], [.. points.TimesUsual], [.. points.Scores], [.. points.Scores], [.. points.Verdicts.Select(StateOf)]);
-        return Results.Bytes(bytes, PointFeed.ContentType);
+        var scores = points.Scores.ToArray();
+        return Results.Bytes(
+            PointFeed.Encode([.. points.TransactionIds], [.. points.TimesUsual], scores, scores, [.. points.Verdicts.Select(StateOf)]),
+            PointFeed.ContentType);
     }
 
     private static PointState StateOf(Verdict? verdict) => verdict switch

@@ -11,6 +11,9 @@ public static class DashboardUrls
     /// <summary>The bytes of the anomaly scatter.</summary>
     public const string AnomalyFeed = "/feeds/anomalies";
 
+    /// <summary>The queue of the anomaly page as a file.</summary>
+    public const string AnomalyCsv = "/downloads/anomalies.csv";
+
     public static string Overview(DashboardFilter? filter = null) => At("/", filter);
 
     public static string DefaultRisk(DashboardFilter? filter = null) => At("/default-risk", filter);

@@ -102,7 +102,8 @@ public class RunningDashboard : IAsyncLifetime
 }
 
 /// <summary>One demo bank for the browser tests: they share what a first start makes.</summary>
-[CollectionDefinition(Name)]
+// Alone: jobs run with the lowest priority, and tests beside them would take the processor away.
+[CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class RunningDashboardTests : ICollectionFixture<RunningDashboard>
 {
     public const string Name = "running dashboard";

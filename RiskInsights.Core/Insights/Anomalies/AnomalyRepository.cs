@@ -79,16 +79,21 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         return await warehouse.RowAsync<int>(OpenSql, new { version, atLeast }, cancellation);
     }
 
+    /// <summary>The query behind <see cref="PointsAsync"/>.</summary>
+    public static string PointsSql(AnomalyFilter filter) =>
+        $"""
+        SELECT s.transaction_id, s.times_usual, s.score
+        FROM ml_anomaly_scores s {AnomalyScope.Joins(filter)}
+        WHERE s.version = @version AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
+        """;
+
     /// <summary>Every scored transaction of the filter, in no order.</summary>
     public async Task<AnomalyPoints> PointsAsync(int version, AnomalyFilter filter, CancellationToken cancellation = default)
     {
         var verdicts = await StandingVerdictsAsync(cancellation);
         var points = new AnomalyPoints();
         await warehouse.ForEachRecordAsync(
-            $"""
-            SELECT s.transaction_id, s.times_usual, s.score FROM ml_anomaly_scores s {AnomalyScope.Joins(filter)}
-            WHERE s.version = @version AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
-            """,
+            PointsSql(filter),
             Parameters(version, filter, 0),
             row =>
             {
@@ -100,6 +105,16 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
             cancellation);
         return points;
     }
+
+    /// <summary>Number of scored transactions of the filter, whatever was decided.</summary>
+    public Task<int> ScoredAsync(int version, AnomalyFilter filter, CancellationToken cancellation = default) =>
+        warehouse.RowAsync<int>(
+            $"""
+            SELECT COUNT(*) FROM ml_anomaly_scores s {AnomalyScope.Joins(filter)}
+            WHERE s.version = @version AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
+            """,
+            Parameters(version, filter, 0),
+            cancellation);
 
     /// <summary>How many transactions the filter holds above the line and by verdict; its own verdict filter does not count here.</summary>
     public Task<AnomalyCounts> CountsAsync(int version, AnomalyFilter filter, double atLeast, CancellationToken cancellation = default) =>
@@ -137,7 +152,15 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
 
     /// <summary>The query behind the queue without paging, for a CSV of exactly what is filtered.</summary>
     public (string Sql, object Parameters) QueueQuery(int version, AnomalyFilter filter, double atLeast) =>
-        ($"{QueueSql(filter, Columns)} ORDER BY {new AnomalyPage(AnomalySort.Score, Ascending: false, 0, 0).OrderBy}", Parameters(version, filter, atLeast));
+        ($"{QueueSql(filter)} ORDER BY {new AnomalyPage(AnomalySort.Score, Ascending: false, 0, 0).OrderBy}", Parameters(version, filter, atLeast));
+
+    /// <summary>The query of the chosen ones among the queue, for a CSV of exactly them.</summary>
+    public (string Sql, object Parameters) SelectionQuery(int version, IReadOnlyCollection<long> ids) =>
+        ($"SELECT {Columns} FROM ml_anomaly_scores s {RowJoins} WHERE s.version = @version AND s.transaction_id IN @ids ORDER BY s.score DESC, s.transaction_id",
+        new { version, ids });
+
+    /// <summary>The query behind the queue.</summary>
+    public static string QueueSql(AnomalyFilter filter) => QueueSql(filter, Columns);
 
     private static string QueueSql(AnomalyFilter filter, string columns) =>
         $"""

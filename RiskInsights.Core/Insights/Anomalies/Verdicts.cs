@@ -24,6 +24,17 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
         LIMIT @limit
         """;
 
+    private const string DecisionsSql = """
+        SELECT COUNT(*) AS transactions, MIN(a.account_id) AS account_id, v.verdict, v.note, v.decided_by, v.decided_at
+        FROM ml_verdicts v
+        JOIN fact_transactions t ON t.transaction_id = v.transaction_id
+        JOIN dim_accounts a ON a.account_key = t.account_key
+        WHERE v.verdict_id > (SELECT COALESCE(MAX(verdict_id), 0) FROM ml_verdicts) - @reach
+        GROUP BY v.verdict, v.note, v.decided_by, v.decided_at
+        ORDER BY MAX(v.verdict_id) DESC
+        LIMIT @limit
+        """;
+
     private const string LatestSql = """
         SELECT COALESCE(MAX(verdict_id), 0) FROM ml_verdicts
         """;
@@ -56,7 +67,11 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
     public Task<long> LatestAsync(CancellationToken cancellation = default) =>
         warehouse.RowAsync<long>(LatestSql, cancellation: cancellation);
 
-    /// <summary>The last decisions, newest first.</summary>
+    /// <summary>What was decided last, newest first: one row for all transactions that got their verdict together.</summary>
+    public Task<IReadOnlyList<DecisionRow>> DecisionsAsync(int limit, CancellationToken cancellation = default) =>
+        warehouse.RowsAsync<DecisionRow>(DecisionsSql, new { limit, reach = limit * MostAtOnce }, cancellation);
+
+    /// <summary>The last verdicts, newest first.</summary>
     public Task<IReadOnlyList<VerdictRow>> NewestAsync(int limit, CancellationToken cancellation = default) =>
         warehouse.RowsAsync<VerdictRow>(NewestSql, new { limit }, cancellation);
 }
@@ -67,6 +82,24 @@ public sealed record VerdictRow
 
     public string AccountId { get; init; } = "";
 
+    public string Verdict { get; init; } = "";
+
+    public string Note { get; init; } = "";
+
+    public string DecidedBy { get; init; } = "";
+
+    public DateTimeOffset DecidedAt { get; init; }
+}
+
+/// <summary>One decision over one transaction or several.</summary>
+public sealed record DecisionRow
+{
+    public long Transactions { get; init; }
+
+    /// <summary>The account, or the first of several.</summary>
+    public string AccountId { get; init; } = "";
+
+    /// <summary><c>fraud</c>, <c>error</c>, <c>legitimate</c> or <c>unsure</c>.</summary>
     public string Verdict { get; init; } = "";
 
     public string Note { get; init; } = "";
