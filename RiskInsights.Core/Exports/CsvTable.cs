@@ -52,7 +52,7 @@ public sealed class CsvTable : IDisposable
     public void Row(params IReadOnlyList<string> fields)
     {
         foreach (var field in fields)
-            _csv.WriteField(field.Length > 1 && field[0] == '-' && char.IsAsciiDigit(field[1]) ? field : Harmless(field));
+            _csv.WriteField(IsNumber(field) ? field : Harmless(field));
         _csv.EndRecord();
         RowCount++;
     }
@@ -81,6 +81,10 @@ public sealed class CsvTable : IDisposable
             var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         };
     }
+
+    // The whole of it: "-1+1" begins like a number and is a formula.
+    private static bool IsNumber(string text) =>
+        decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
 
     private static bool IsMoney(string column) => column.EndsWith(MoneyEnding, StringComparison.Ordinal);
 }

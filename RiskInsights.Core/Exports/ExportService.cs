@@ -6,7 +6,7 @@ namespace RiskInsights.Core.Exports;
 
 /// <summary>
 /// Writes the tables into <c>exports/latest/</c> (replaced in one step, one file a table) and keeps each as
-/// <c>exports/history/&lt;table&gt;/&lt;table&gt;_YYYYMMDD_HHMMSS.csv</c>.
+/// <c>exports/history/&lt;table&gt;/&lt;table&gt;_YYYYMMDD_HHMMSS.csv</c>. One export appears whole or not at all.
 /// </summary>
 public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder, IEnumerable<IExport> exports, TimeProvider time)
 {
@@ -15,11 +15,17 @@ public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder
         VALUES (@Name, @FileName, @RowCount, @ByteCount, @FileSha256, @ExportedBy, @ExportedAt)
         """;
 
-    private const string ListSql = """
+    private const string HistorySql = """
         SELECT export_id, name, file_name, row_count, byte_count, file_sha256, exported_by, exported_at
         FROM ops_exports
         ORDER BY export_id DESC
         LIMIT @limit
+        """;
+
+    private const string LatestSql = """
+        SELECT export_id, name, file_name, row_count, byte_count, file_sha256, exported_by, exported_at
+        FROM ops_exports
+        WHERE export_id IN (SELECT MAX(export_id) FROM ops_exports GROUP BY name)
         """;
 
     private readonly IReadOnlyList<IExport> _exports = [.. exports];
@@ -27,15 +33,25 @@ public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder
     /// <summary>The tables that can be exported, in order.</summary>
     public IReadOnlyList<string> Names => [.. _exports.Select(e => e.Name)];
 
+    /// <summary>The folder that Power BI reads: one file a table, and nothing else.</summary>
+    public string LatestFolder => Path.Combine(folder.Exports, "latest");
+
     /// <summary>The newest exports first.</summary>
     public Task<IReadOnlyList<ExportRow>> HistoryAsync(int limit, CancellationToken cancellation = default) =>
-        warehouse.RowsAsync<ExportRow>(ListSql, new { limit }, cancellation);
+        warehouse.RowsAsync<ExportRow>(HistorySql, new { limit }, cancellation);
+
+    /// <summary>The newest export of each table that was ever exported, by its name.</summary>
+    public async Task<IReadOnlyDictionary<string, ExportRow>> LatestAsync(CancellationToken cancellation = default) =>
+        (await warehouse.RowsAsync<ExportRow>(LatestSql, cancellation: cancellation)).ToDictionary(r => r.Name, StringComparer.Ordinal);
 
     /// <summary>The path of a table's newest file; null when it was never exported or is no table.</summary>
     public string? LatestPath(string name) =>
         Names.Contains(name, StringComparer.Ordinal) && File.Exists(LatestFile(name)) ? LatestFile(name) : null;
 
-    /// <summary>Writes every table, or only those that are named.</summary>
+    /// <summary>
+    /// Writes every table, or only those that are named. The files are made outside of what others read and take their places
+    /// together at the end; when it is cancelled or fails, the former ones stand as they were.
+    /// </summary>
     /// <param name="progress">Receives the table in work and the share done, 0 to 1.</param>
     /// <exception cref="ArgumentException">A name is no table.</exception>
     public async Task<IReadOnlyList<ExportRow>> ExportAsync(
@@ -45,17 +61,29 @@ public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder
             throw new ArgumentException($"There is no table {unknown} to export. There are: {string.Join(", ", Names)}.", nameof(names));
         var chosen = _exports.Where(e => names.Count == 0 || names.Contains(e.Name, StringComparer.Ordinal)).ToList();
         var rows = new List<ExportRow>();
+        var now = time.GetUtcNow();
+        using var staging = new ExportStaging(folder.Exports);
         foreach (var export in chosen)
         {
             progress?.Invoke(export.Name, (double)rows.Count / chosen.Count);
-            rows.Add(await ExportAsync(export, exportedBy, cancellation));
+            rows.Add(await WriteAsync(export, staging, exportedBy, now, cancellation));
         }
 
-        await warehouse.WriteAsync(writer => rows.ForEach(row => writer.Execute(AddSql, row)), cancellation);
+        staging.Prepare();
+        await warehouse.WriteAsync(
+            writer =>
+            {
+                foreach (var row in rows)
+                    writer.Execute(AddSql, row);
+                cancellation.ThrowIfCancellationRequested();
+                staging.Publish();
+            },
+            cancellation);
         return rows;
     }
 
     /// <summary>Streams one table as it is now, without keeping a file.</summary>
+    /// <returns>The number of rows, without the header.</returns>
     public async Task<int> WriteAsync(string sql, object? parameters, Stream stream, CancellationToken cancellation)
     {
         using var table = CsvTable.To(stream);
@@ -76,44 +104,27 @@ public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder
         return table.RowCount;
     }
 
-    private async Task<ExportRow> ExportAsync(IExport export, string exportedBy, CancellationToken cancellation)
+    private async Task<ExportRow> WriteAsync(IExport export, ExportStaging staging, string exportedBy, DateTimeOffset now, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
         var fileName = $"{export.Name}_{now.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture)}.csv";
-        var historyFile = Path.Combine(folder.Exports, "history", export.Name, fileName);
-        Directory.CreateDirectory(Path.GetDirectoryName(historyFile)!);
-        Directory.CreateDirectory(Path.GetDirectoryName(LatestFile(export.Name))!);
-
-        // Power BI reads every file of latest/: a half-written one must never be seen there, so it is made outside.
-        var temporary = historyFile + ".part";
-        try
+        var staged = staging.Add(LatestFile(export.Name), Path.Combine(folder.Exports, "history", export.Name, fileName));
+        int count;
+        await using (var file = File.Create(staged))
+            count = await WriteAsync(export.Sql, null, file, cancellation);
+        await using var written = File.OpenRead(staged);
+        return new ExportRow
         {
-            int count;
-            using (var file = File.Create(temporary))
-                count = await WriteAsync(export.Sql, null, file, cancellation);
-            File.Copy(temporary, temporary + "2", overwrite: true);
-            File.Move(temporary + "2", LatestFile(export.Name), overwrite: true);
-            File.Move(temporary, historyFile, overwrite: true);
-            using var written = File.OpenRead(historyFile);
-            return new ExportRow
-            {
-                Name = export.Name,
-                FileName = fileName,
-                RowCount = count,
-                ByteCount = written.Length,
-                FileSha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancellation)),
-                ExportedBy = exportedBy,
-                ExportedAt = now,
-            };
-        }
-        finally
-        {
-            File.Delete(temporary);
-            File.Delete(temporary + "2");
-        }
+            Name = export.Name,
+            FileName = fileName,
+            RowCount = count,
+            ByteCount = written.Length,
+            FileSha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(written, cancellation)),
+            ExportedBy = exportedBy,
+            ExportedAt = now,
+        };
     }
 
-    private string LatestFile(string name) => Path.Combine(folder.Exports, "latest", name + ".csv");
+    private string LatestFile(string name) => Path.Combine(LatestFolder, name + ".csv");
 }
 
 /// <summary>One file that was exported.</summary>

@@ -46,6 +46,19 @@ public sealed class BatchRepository(WarehouseDatabase database)
     public Task<IReadOnlyList<RuleCount>> QuarantineByRuleAsync(long batchId, CancellationToken cancellation = default) =>
         database.RowsAsync<RuleCount>(ByRuleSql, new { batchId }, cancellation);
 
+    private const string SampleSql = """
+        SELECT line_number, column_name, rule, raw_line
+        FROM (SELECT line_number, column_name, rule, raw_line, ROW_NUMBER() OVER (PARTITION BY rule ORDER BY line_number) AS place
+              FROM ops_quarantine
+              WHERE batch_id = @batchId) AS ranked
+        WHERE place <= @countByRule
+        ORDER BY line_number
+        """;
+
+    /// <summary>The first rows of the batch that each rule turned away, in the order of the file.</summary>
+    public Task<IReadOnlyList<QuarantinedRow>> QuarantineSampleAsync(long batchId, int countByRule, CancellationToken cancellation = default) =>
+        database.RowsAsync<QuarantinedRow>(SampleSql, new { batchId, countByRule }, cancellation);
+
     private const string QuarantineSql = """
         SELECT b.file_name, q.line_number, q.column_name, q.rule, q.detail, q.raw_line
         FROM ops_quarantine q
@@ -118,4 +131,19 @@ public sealed record BatchRow
     public DateTimeOffset StartedAt { get; init; }
 
     public DateTimeOffset FinishedAt { get; init; }
+}
+
+/// <summary>A row that was turned away.</summary>
+public sealed record QuarantinedRow
+{
+    /// <summary>In the file, counted from 1, the header included.</summary>
+    public long LineNumber { get; init; }
+
+    /// <summary>Empty when the rule is about the whole row.</summary>
+    public string ColumnName { get; init; } = "";
+
+    public string Rule { get; init; } = "";
+
+    /// <summary>Null where the source holds personal data.</summary>
+    public string? RawLine { get; init; }
 }

@@ -52,6 +52,31 @@ public sealed class Importer
         return await ImportAsync(files, Families.Canonical, startedBy, progress, cancellation);
     }
 
+    /// <summary>
+    /// Imports files of the canonical layout, clients first, facts last. A file that is refused stops none of the others.
+    /// </summary>
+    /// <returns>One outcome per file: the refused headers first, then the order of loading.</returns>
+    /// <inheritdoc cref="ImportFolderAsync"/>
+    public async Task<IReadOnlyList<ImportOutcome>> ImportEachAsync(
+        IReadOnlyList<string> paths, string startedBy, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var outcomes = new List<ImportOutcome>();
+        var known = new List<string>();
+        foreach (var path in paths)
+        {
+            await TryAsync(outcomes, async () =>
+            {
+                await Task.Run(() => _sources.InLoadOrder([path], Families.Canonical), cancellation);
+                known.Add(path);
+            });
+        }
+
+        var files = await Task.Run(() => _sources.InLoadOrder(known, Families.Canonical), cancellation);
+        await ImportAsync(files, progress, (file, watch) => TryAsync(outcomes, async () =>
+            outcomes.Add(ImportOutcome.Of(await ImportAsync(file, Families.Canonical, startedBy, watch, cancellation), file.Name))));
+        return outcomes;
+    }
+
     /// <summary>Imports one uploaded file of the canonical layout. A stream that breaks off leaves nothing behind.</summary>
     /// <param name="content">Read to its end; the caller disposes of it.</param>
     /// <inheritdoc cref="ImportFolderAsync"/>
@@ -66,16 +91,32 @@ public sealed class Importer
         IReadOnlyList<(string Path, long Bytes)> files, string family, string startedBy, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var reports = new List<BatchReport>();
+        await ImportAsync(files, progress, async (file, watch) => reports.Add(await ImportAsync(file, family, startedBy, watch, cancellation)));
+        return reports;
+    }
+
+    private static async Task ImportAsync(
+        IReadOnlyList<(string Path, long Bytes)> files, IProgress<ImportProgress>? progress, Func<InputFile, ImportWatch, Task> import)
+    {
         double allBytes = files.Sum(f => f.Bytes), bytesBefore = 0;
         foreach (var (path, bytes) in files)
         {
             await using var file = InputFile.Open(path);
-            var watch = new ImportWatch(progress, file, bytesBefore / allBytes, bytes / allBytes);
-            reports.Add(await ImportAsync(file, family, startedBy, watch, cancellation));
+            await import(file, new ImportWatch(progress, file, bytesBefore / allBytes, bytes / allBytes));
             bytesBefore += bytes;
         }
+    }
 
-        return reports;
+    private static async Task TryAsync(List<ImportOutcome> outcomes, Func<Task> import)
+    {
+        try
+        {
+            await import();
+        }
+        catch (ImportRefusedException refusal)
+        {
+            outcomes.Add(ImportOutcome.Of(refusal));
+        }
     }
 
     private async Task<BatchReport> ImportAsync(InputFile file, string family, string startedBy, ImportWatch watch, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RiskInsights.Core.Ingestion.Sources;
+using RiskInsights.Core.Ingestion.Sources.Berka;
 
 namespace RiskInsights.Core.Ingestion;
 
@@ -11,6 +12,12 @@ public static class IngestionServices
         .AddSingleton<ICsvSource, AccountsCsv>()
         .AddSingleton<ICsvSource, TransactionsCsv>()
         .AddSingleton<ICsvSource, EventsCsv>()
+        .AddSingleton<ICsvSource, BerkaClients>()
+        .AddSingleton<ICsvSource, BerkaAccounts>()
+        .AddSingleton<ICsvSource, BerkaTransactions>()
+        .AddSingleton<ICsvSource, BerkaCards>()
+        .AddSingleton<ICsvSource, BerkaOrders>()
+        .AddSingleton<ICsvSource, BerkaLoans>()
         .AddSingleton(new ImportOptions())
         .AddSingleton<Importer>()
         .AddSingleton<BatchRepository>();

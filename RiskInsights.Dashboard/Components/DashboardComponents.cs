@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Localization;
@@ -8,7 +9,6 @@ using RiskInsights.Dashboard.Components.Layout;
 using RiskInsights.Dashboard.Components.Pages.DesignSheets;
 using RiskInsights.Dashboard.Formatting;
 using RiskInsights.Dashboard.Hosting;
-using RiskInsights.Dashboard.Resources;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Dashboard.Components;
@@ -22,13 +22,17 @@ public static class DashboardComponents
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddLocalization();
+        services.TryAddScoped(_ => new PageLanguage(CultureInfo.CurrentUICulture));
+        services.AddScoped(typeof(IStringLocalizer<>), typeof(PageTexts<>));
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddScoped(_ => new Formats(CultureInfo.CurrentUICulture));
-        services.TryAddScoped(s => new Labels(s.GetRequiredService<IStringLocalizer<Texts>>(), CultureInfo.CurrentUICulture));
+        services.TryAddScoped<Formats>();
+        services.TryAddScoped<Labels>();
         services.TryAddScoped<Toasts>();
         services.TryAddScoped(s => new Analyst(s.GetRequiredService<DashboardOptions>().Analyst));
         services.AddScoped<BankFacts>();
         services.AddScoped<JobTexts>();
+        services.AddScoped<TrainingNews>();
+        services.AddScoped<TransferNews>();
         services.AddScoped<IShellStatusSource, ShellFacts>();
         services.AddScoped<ISearchSource, PageSearch>();
         return services;
@@ -45,10 +49,13 @@ public static class DashboardComponents
             // The cookie is the analyst's choice, the header the browser's; addresses carry no language.
             options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
         });
-        // A person gets a page; a program that asked for something else gets its bare status.
-        app.UseWhen(
-            context => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal),
-            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            // A person gets a page; a program that asked for something else gets its bare status.
+            if (!context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal) && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(context);
+        });
         app.UseAntiforgery();
         app.MapStaticAssets();
         if (app.Environment.IsDevelopment()) app.MapGet(DesignSamples.PointsUrl, () => Results.Bytes(DesignSamples.Points(), PointFeed.ContentType));

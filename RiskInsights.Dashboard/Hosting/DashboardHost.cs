@@ -4,6 +4,7 @@ using RiskInsights.Core.Warehouse;
 using RiskInsights.Dashboard.Components;
 using RiskInsights.Dashboard.Endpoints;
 using RiskInsights.Dashboard.Jobs;
+using RiskInsights.Dashboard.Uploads;
 
 namespace RiskInsights.Dashboard.Hosting;
 
@@ -33,6 +34,7 @@ public static class DashboardHost
         try
         {
             await OpenWarehouseAsync(app);
+            app.Services.GetRequiredService<UploadFolder>().Clear();
             app.MapHealth();
             app.MapAnomalyPoints();
             app.MapDownloads();

@@ -4,7 +4,7 @@ using RiskInsights.Core.Insights.Portfolio;
 
 namespace RiskInsights.Dashboard.Jobs;
 
-/// <summary>Loads a folder. Result: the batches' reports as JSON.</summary>
+/// <summary>Loads a folder. Result: an <see cref="ImportOutcome"/> for each file, as JSON.</summary>
 internal sealed class ImportFolderJob(Importer importer, PortfolioRepository portfolio, string directory, string source) : IJob
 {
     public string Kind => JobKinds.Import;
@@ -16,6 +16,6 @@ internal sealed class ImportFolderJob(Importer importer, PortfolioRepository por
         var reports = await importer.ImportFolderAsync(directory, source, context.StartedBy, new ImportReporting(context), context.Cancellation);
         context.Report("job_reading_aggregates", 0.98);
         await portfolio.WarmUpAsync(context.Cancellation);
-        return JsonSerializer.Serialize(reports);
+        return JsonSerializer.Serialize(reports.Select(r => ImportOutcome.Of(r, r.FileName)));
     }
 }

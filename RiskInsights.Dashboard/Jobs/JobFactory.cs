@@ -6,6 +6,7 @@ using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.MachineLearning.IsolationForest;
 using RiskInsights.Core.MachineLearning.Linear;
 using RiskInsights.Core.Warehouse;
+using RiskInsights.Dashboard.Uploads;
 
 namespace RiskInsights.Dashboard.Jobs;
 
@@ -23,8 +24,8 @@ public sealed class JobFactory(
     /// <summary>Loads every file of a folder that a source knows.</summary>
     public IJob ImportFolder(string directory, string source) => new ImportFolderJob(importer, portfolio, directory, source);
 
-    /// <summary>Loads files that were uploaded, in the order that the sources need.</summary>
-    public IJob ImportFiles(IReadOnlyList<string> paths) => new ImportFilesJob(importer, portfolio, paths);
+    /// <summary>Loads files that were uploaded, in the order that the sources need, and removes them.</summary>
+    public IJob ImportFiles(Upload upload) => new ImportFilesJob(importer, portfolio, upload);
 
     public IJob TrainDefault(LogisticRegressionOptions? options = null) =>
         new TrainDefaultJob(training, (options ?? new LogisticRegressionOptions()) with { Threads = Threads });

@@ -99,9 +99,11 @@ public sealed class JobQueue(JobRepository repository, TimeProvider time, ILogge
 #pragma warning restore CA1031
         {
             log.LogError(error, "Job {JobId} ({Kind} {Subject}) failed", job.State.JobId, job.State.Kind, job.State.Subject);
-            Finish(job, JobPhase.Failed, null, error.Message);
+            Finish(job, JobPhase.Failed, (error as JobFailedException)?.Result, error.Message);
         }
 
+        // Also a job that was cancelled before it began has something to clear away.
+        (job.Work as IDisposable)?.Dispose();
         await SaveAsync(job);
         lock (_gate)
             _open.Remove(job);

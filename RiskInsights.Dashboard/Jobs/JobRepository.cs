@@ -31,6 +31,14 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
         LIMIT @limit
         """;
 
+    private const string NewestOfKindSql = """
+        SELECT job_id, kind, subject, status, step, share_done, result, error, started_by, created_at, started_at, finished_at
+        FROM ops_jobs
+        WHERE kind = @kind AND finished_at IS NOT NULL
+        ORDER BY job_id DESC
+        LIMIT @limit
+        """;
+
     public Task<long> AddAsync(string kind, string subject, string startedBy, DateTimeOffset createdAt) =>
         warehouse.WriteAsync(writer => writer.Row<long>(AddSql, new { kind, subject, startedBy, createdAt }));
 
@@ -45,6 +53,10 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
 
     public async Task<IReadOnlyList<JobState>> NewestAsync(int limit, CancellationToken cancellation = default) =>
         [.. (await warehouse.RowsAsync<JobRow>(NewestSql, new { limit }, cancellation)).Select(r => r.State())];
+
+    /// <summary>The jobs of one kind that have ended, newest first.</summary>
+    public async Task<IReadOnlyList<JobState>> NewestAsync(string kind, int limit, CancellationToken cancellation = default) =>
+        [.. (await warehouse.RowsAsync<JobRow>(NewestOfKindSql, new { kind, limit }, cancellation)).Select(r => r.State())];
 
     private static string Name(JobPhase phase) => phase switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace RiskInsights.Dashboard.State;
@@ -21,10 +22,23 @@ public static class DashboardUrls
 
     public static string Data(DashboardFilter? filter = null) => At("/data", filter);
 
+    /// <summary>The data-quality report of one load.</summary>
+    public static string Batch(long batchId, DashboardFilter? filter = null) => WithParameter(Data(filter), "batch", Number(batchId));
+
+    /// <summary>The rows that one load turned away, as CSV.</summary>
+    public static string QuarantineCsv(long batchId) => $"/downloads/quarantine/{Number(batchId)}.csv";
+
     public static string Exports(DashboardFilter? filter = null) => At("/exports", filter);
+
+    /// <summary>The newest file of an exported table.</summary>
+    public static string ExportCsv(string table) => $"/downloads/exports/{Uri.EscapeDataString(table)}.csv";
 
     /// <summary>Every account of a view as CSV.</summary>
     public static string AccountsCsv(DashboardFilter filter) => At("/downloads/accounts.csv", filter);
+
+    /// <summary>Every client that a version gives at least a probability, as CSV.</summary>
+    public static string RiskiestCsv(int version, DateOnly asOf, double atLeast) =>
+        string.Create(CultureInfo.InvariantCulture, $"/downloads/riskiest.csv?version={version}&asOf={asOf:yyyy-MM-dd}&atLeast={atLeast:0.####}");
 
     /// <summary>The same page with another filter; the page's own parameters stay.</summary>
     public static string WithFilter(string url, DashboardFilter filter)
@@ -49,6 +63,8 @@ public static class DashboardUrls
     /// <summary>One parameter of a page; null when it is absent.</summary>
     public static string? Parameter(string url, string name) =>
         Split(url).Query.Where(p => string.Equals(p.Key, name, StringComparison.Ordinal)).Select(p => p.Value).FirstOrDefault();
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string At(string path, DashboardFilter? filter) => filter is null ? path : WithFilter(path, filter);
 

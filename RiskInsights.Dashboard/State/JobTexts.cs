@@ -23,7 +23,7 @@ public sealed class JobTexts(IStringLocalizer<Texts> texts, TimeProvider time)
     public string Title(JobState job)
     {
         var title = texts[$"Job.Title.{job.Kind}.{job.Subject}"];
-        return title.ResourceNotFound ? texts["Job.Title." + job.Kind, job.Subject] : title;
+        return title.ResourceNotFound ? texts["Job.Title." + job.Kind, Name(job.Subject)] : title;
     }
 
     /// <summary>What it does now. A step without a text of its own is a name, such as a file's.</summary>
@@ -34,6 +34,9 @@ public sealed class JobTexts(IStringLocalizer<Texts> texts, TimeProvider time)
         var step = texts["Step." + job.Step];
         return step.ResourceNotFound ? job.Step : step;
     }
+
+    // What stands before a slash only makes a subject unique.
+    private static string Name(string subject) => subject[(subject.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private static string UrlOf(JobState job) => (job.Kind, job.Subject) switch
     {

@@ -119,6 +119,18 @@ internal sealed class SourceRow(CsvReader reader, ForwardStream bytes, CsvFormat
         return dateKey;
     }
 
+    /// <summary>A day of the twentieth century written <c>yymmdd</c>, with or without a time after it.</summary>
+    public int ShortDate(CsvColumn column)
+    {
+        var text = this[column].Trim((byte)' ');
+        var end = text.IndexOf((byte)' ');
+        if (!DateText.TryParseShort(end < 0 ? text : text[..end], out var dateKey))
+            Reject(text.IsEmpty ? Rules.MissingValue : Rules.BadDate, column);
+        else if (dateKey > today)
+            Reject(Rules.FutureDate, column);
+        return dateKey;
+    }
+
     /// <summary>The day of a key; any day when the row is rejected anyway.</summary>
     public DateOnly Day(int dateKey) => Broken is null ? TimeDimension.DateOf(dateKey) : default;
 

@@ -40,7 +40,7 @@ function axis(spec, isX) {
   const result = {
     type: { Linear: "linear", Log: "log", Date: "date", Names: "category" }[spec.kind],
     gridcolor: css("border-soft"), linecolor: css("border"), zeroline: false, showline: isX, ticks: "", fixedrange: true,
-    tickfont: { size: 11, color: css("text-3") }, automargin: true, showgrid: spec.grid ?? !isX,
+    tickfont: { size: 11, color: css("text-3") }, automargin: spec.room == null, showgrid: spec.grid ?? !isX, ticklabelstandoff: 4,
     showticklabels: !spec.hideLabels, rangemode: spec.fromZero ? "tozero" : "normal",
   };
   if (spec.title) result.title = { text: escaped(spec.title), font: { size: 11, color: css("text-3") }, standoff: 8 };
@@ -131,7 +131,7 @@ function layout(spec) {
   return {
     font: { family: "Inter, sans-serif", size: 11, color: css("text-2") },
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false, bargap: .45,
-    margin: { l: 8, r: 20, t: above ? 22 : 10, b: 8 },
+    margin: { l: spec.y.room ?? 8, r: 20, t: above ? 22 : 10, b: 8 },
     hovermode: closest || spec.points ? "closest" : "x unified",
     hoverlabel: { bgcolor: css("surface"), bordercolor: css("border"), align: "left", font: { family: "Inter, sans-serif", size: 12, color: css("text") } },
     dragmode: { None: false, Lasso: "lasso", Box: "select", Pan: "pan" }[spec.tool],
@@ -160,7 +160,7 @@ async function render(place) {
   }
   const drawn = layout(spec);
   // A redraw keeps the lasso that the analyst drew, and where they moved to.
-  if (place.layout?.selections?.length && spec.tool !== "None" && drawing.marked?.size) drawn.selections = place.layout.selections;
+  if (place.layout?.selections?.length && spec.tool !== "None") drawn.selections = place.layout.selections;
   if (spec.tool === "Pan" || drawing.moved) drawn.uirevision = "kept";
   await Plotly.react(place, traces, drawn, { displayModeBar: false, responsive: false, doubleClick: "reset", scrollZoom: spec.tool === "Pan", locale: drawing.language });
   place.dataset.drawn = String(Number(place.dataset.drawn ?? 0) + 1);
@@ -171,7 +171,9 @@ function listen(place, drawing) {
   if (drawing.listening) return;
   drawing.listening = true;
   place.on("plotly_selected", event => {
-    const ids = event?.points?.filter(p => p.data.ids64 && !p.data.marks).map(p => p.data.ids64[p.pointIndex]) ?? [];
+    // A redraw raises the event too, with neither a lasso nor a box.
+    if (!event?.lassoPoints && !event?.range) return;
+    const ids = event.points.filter(p => p.data.ids64).map(p => p.data.ids64[p.pointIndex]);
     if (!drawing.feed) return;
     if (!ids.length) return drawing.page.invokeMethodAsync("UnselectAsync");
     const bytes = new Uint8Array(BigInt64Array.from(ids).buffer);

@@ -58,7 +58,7 @@ export function markedTrace(feed, marked, css) {
   if (marked?.size) for (let i = 0; i < feed.n; i++) if (marked.has(feed.id[i])) rows.push(i);
   return {
     type: "scattergl", mode: "markers", marks: true, hoverinfo: "skip", x: Float32Array.from(rows, i => feed.x[i]), y: Float32Array.from(rows, i => feed.y[i]),
-    marker: { symbol: "circle-open", size: 10, color: css("accent"), line: { width: 2, color: css("accent") } },
+    marker: { symbol: "circle-open", size: rows.length > 500 ? 6 : 10, color: css("accent"), line: { width: rows.length > 500 ? 1 : 2, color: css("accent") } },
     selected: { marker: { opacity: 1 } }, unselected: { marker: { opacity: 1 } },
   };
 }

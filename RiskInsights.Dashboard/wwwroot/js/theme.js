@@ -6,7 +6,9 @@
 
   const apply = () => {
     const choice = root.dataset.themeChoice;
-    root.dataset.theme = choice === "system" ? (system.matches ? "dark" : "light") : choice;
+    const theme = choice === "system" ? (system.matches ? "dark" : "light") : choice;
+    // Charts watch this attribute: setting it to what it is would draw them again.
+    if (root.dataset.theme !== theme) root.dataset.theme = theme;
     for (const sheet of document.querySelectorAll("link[data-sheet]"))
       sheet.media = sheet.dataset.sheet === root.dataset.theme ? "all" : "not all";
     for (const option of document.querySelectorAll("[data-set-theme]"))
