@@ -1,5 +1,4 @@
 using System.Text;
-using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Ingestion.Values;
 
 namespace RiskInsights.Tests.Ingestion;
