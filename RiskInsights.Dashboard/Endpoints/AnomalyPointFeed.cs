@@ -10,6 +10,12 @@ namespace RiskInsights.Dashboard.Endpoints;
 /// </summary>
 internal static class AnomalyPointFeed
 {
+    /// <summary>Amounts that are smaller or larger still stand at the ends of the axis: a handful of them would squeeze all others.</summary>
+    public const float LeastTimes = 0.01f;
+
+    /// <inheritdoc cref="LeastTimes"/>
+    public const float MostTimes = 300;
+
     public static void MapAnomalyPoints(this WebApplication app) => app.MapGet(DashboardUrls.AnomalyFeed, PointsAsync);
 
     private static async Task<IResult> PointsAsync(
@@ -20,7 +26,7 @@ internal static class AnomalyPointFeed
         var points = await anomalies.PointsAsync(version, filter, cancellation);
         var scores = points.Scores.ToArray();
         return Results.Bytes(
-            PointFeed.Encode([.. points.TransactionIds], [.. points.TimesUsual], scores, scores, [.. points.Verdicts.Select(StateOf)]),
+            PointFeed.Encode([.. points.TransactionIds], [.. points.TimesUsual.Select(times => Math.Clamp(times, LeastTimes, MostTimes))], scores, scores, [.. points.Verdicts.Select(StateOf)]),
             PointFeed.ContentType);
     }
 

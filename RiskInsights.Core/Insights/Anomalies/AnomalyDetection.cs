@@ -19,9 +19,9 @@ public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions 
 
     /// <summary>
     /// The options that a search uses. Planted anomalies of the demo bank come in bursts, a few rows alike: with larger samples
-    /// the trees see enough of the ordinary to set even those apart (measured: average precision 0.15 with 256, 0.23 with 1,024).
+    /// the trees see enough of the ordinary to set even those apart; twice the usual number of trees makes the order steadier.
     /// </summary>
-    public static IsolationForestOptions Recipe { get; } = new() { SampleSize = 1024 };
+    public static IsolationForestOptions Recipe { get; } = new() { SampleSize = 1024, Trees = 200 };
 
     private const string ForgetSql = """
         DELETE FROM ml_anomaly_scores

@@ -25,7 +25,7 @@ internal sealed class AnomalyFeatures
         var timesUsual = transaction.Size / usual;
         var (count, amount) = habits.LastDay(transaction.Minute);
         var repetitions = habits.Repetitions(transaction);
-        row[0] = (float)Math.Abs(Math.Log(timesUsual));
+        row[0] = (float)Math.Max(0, Math.Log(timesUsual));
         row[1] = (float)Math.Max(0, Math.Log(transaction.Size / _bank.UsualAmount(transaction.Purpose, transaction.Size)));
         row[2] = (float)Math.Log(1 + count);
         row[3] = (float)Math.Log(1 + (amount / usual));

@@ -10,6 +10,9 @@ internal sealed class ClientHabits
     /// <summary>As many typical transactions of the whole bank stand in for a client of whom nothing is known yet.</summary>
     private const double PriorCount = 5;
 
+    /// <summary>As many of the bank's transactions stand in where habits other than amounts are compared.</summary>
+    private const double TraitPriorCount = 20;
+
     /// <summary>Weight of the newest transaction in the usual amount, at least: habits move.</summary>
     private const double SlowestPace = 1 / 50.0;
 
@@ -39,7 +42,7 @@ internal sealed class ClientHabits
 
     /// <summary>−ln of the share of the value among what the client did before, in nats: near 0 for what the client always does.</summary>
     public double Surprise(TransactionTrait trait, string value, BankHabits bank) =>
-        -Math.Log((_traits[(int)trait].Count(value) + (PriorCount * bank.Share(trait, value))) / (_traits[(int)trait].Total + PriorCount));
+        -Math.Log((_traits[(int)trait].Count(value) + (TraitPriorCount * bank.Share(trait, value))) / (_traits[(int)trait].Total + TraitPriorCount));
 
     /// <summary>Transactions and their amounts (whole units) in the 24 hours before.</summary>
     public (int Count, double Amount) LastDay(long minute)

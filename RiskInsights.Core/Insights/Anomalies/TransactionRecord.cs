@@ -26,7 +26,8 @@ internal readonly record struct TransactionRecord(
         TransactionTrait.Country => Country,
         TransactionTrait.Channel => Channel,
         TransactionTrait.Category => Category,
-        TransactionTrait.QuarterOfDay => QuarterOfDay,
+        // The bank's own bookings run at night, and that says nothing of the client.
+        TransactionTrait.QuarterOfDay => string.Equals(Channel, "system", StringComparison.Ordinal) ? Channel : QuarterOfDay,
         _ => AmountCents > 0 ? Type + " in" : Type,
     };
 

@@ -34,6 +34,7 @@ internal sealed class AnomalyWords(IStringLocalizer<Texts> texts, Formats format
         AnomalyUnit.Times => format.Times(value, value < 9.95 ? 1 : 0),
         AnomalyUnit.Count => format.Number(value),
         AnomalyUnit.Days => texts["Anomaly.Days", format.Number(value, value < 9.95 ? 1 : 0)],
+        _ when value is > 0 and < 0.0005 => "< " + format.Percent(0.001),
         _ => format.Percent(value, value < 0.0995 ? 1 : 0),
     };
 

@@ -75,6 +75,11 @@ public sealed partial class QueueCard
         return new TablePage<AnomalyRow>(await Anomalies.QueueAsync(Version, View.Transactions, Line, page, cancellation), total);
     }
 
-    private string Booked(AnomalyRow row) =>
-        Format.DateAndTime(DateTime.TryParse(row.BookedAt, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null);
+    private static DateTime? BookedAt(AnomalyRow row) =>
+        DateTime.TryParse(row.BookedAt, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null;
+
+    // Within a year, the period in the filter bar says the year of every row.
+    private string Booked(AnomalyRow row) => View.Transactions.To < View.Transactions.From.AddYears(1)
+        ? Format.DayAndTime(BookedAt(row))
+        : Format.DateAndTime(BookedAt(row));
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using RiskInsights.Dashboard.Components.Charts;
 using RiskInsights.Dashboard.Components.Controls;
+using RiskInsights.Dashboard.Endpoints;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Dashboard.Components.Pages.Explorer;
@@ -8,7 +9,7 @@ namespace RiskInsights.Dashboard.Components.Pages.Explorer;
 /// <summary>The cloud of all scored transactions: times the usual amount against score, with a line where the queue begins.</summary>
 public sealed partial class ScatterCard
 {
-    private static readonly double[] Multiples = [0.001, 0.01, 0.1, 0.3, 1, 3, 10, 30, 100, 1000, 10_000];
+    private static readonly double[] Multiples = [AnomalyPointFeed.LeastTimes, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100, AnomalyPointFeed.MostTimes];
 
     private ChartTool _tool = ChartTool.Lasso;
     private bool _asTable;
@@ -67,6 +68,12 @@ public sealed partial class ScatterCard
         _spec = Specify();
     }
 
+    private string Multiple(double times)
+    {
+        var text = Format.Times(times, times < 0.095 ? 2 : times < 1 ? 1 : 0);
+        return times <= AnomalyPointFeed.LeastTimes ? "≤ " + text : times >= AnomalyPointFeed.MostTimes ? "≥ " + text : text;
+    }
+
     private ChartSpec Specify()
     {
         var (lowest, highest) = Search.Scores;
@@ -82,7 +89,8 @@ public sealed partial class ScatterCard
                 Title = T["Explorer.XAxis"],
                 Grid = true,
                 Ticks = Multiples,
-                TickTexts = [.. Multiples.Select(m => Format.Times(m, m < 1 ? (int)Math.Ceiling(-Math.Log10(m) - 1e-9) : 0))],
+                Range = [AnomalyPointFeed.LeastTimes * 0.8, AnomalyPointFeed.MostTimes * 1.25],
+                TickTexts = [.. Multiples.Select(Multiple)],
             },
             Y = new() { Title = T["Explorer.YAxis"], Range = range, Ticks = scores, TickTexts = [.. scores.Select(s => Format.Number(s, 1))] },
             Bands = [new(Line, range[1]) { AlongY = true, Colour = "medium", Opacity = 0.04 }],
