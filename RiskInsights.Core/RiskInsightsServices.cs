@@ -5,6 +5,7 @@ using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
+using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Core.Warehouse.Engines;
@@ -31,6 +32,8 @@ public static class RiskInsightsServices
             .AddSingleton<AnomalyRepository>()
             .AddSingleton<AnomalySelections>()
             .AddSingleton<Verdicts>()
+            .AddSingleton<TransactionRepository>()
+            .AddSingleton<IdentifierSearch>()
             .AddExports();
     }
 }

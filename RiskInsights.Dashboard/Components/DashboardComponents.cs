@@ -35,6 +35,8 @@ public static class DashboardComponents
         services.AddScoped<TransferNews>();
         services.AddScoped<IShellStatusSource, ShellFacts>();
         services.AddScoped<ISearchSource, PageSearch>();
+        services.AddScoped<ISearchSource, AccountSearch>();
+        services.AddScoped<ISearchSource, ClientSearch>();
         return services;
     }
 

@@ -4,6 +4,7 @@ using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
+using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Dashboard.Endpoints;
@@ -20,6 +21,7 @@ internal static class Downloads
         app.MapGet(DashboardUrls.AnomalyCsv, Anomalies);
         app.MapGet("/downloads/riskiest.csv", RiskiestAsync);
         app.MapGet("/downloads/accounts.csv", AccountsAsync);
+        app.MapGet("/downloads/transactions.csv", TransactionsAsync);
     }
 
     /// <summary>Only names of exports are looked up, so no path can be smuggled in.</summary>
@@ -54,6 +56,14 @@ internal static class Downloads
             return Results.Problem("There are no transactions.", statusCode: StatusCodes.Status404NotFound);
         var filter = PortfolioViews.Of(DashboardFilter.Parse(request.QueryString.Value), extent);
         return Streamed("accounts.csv", (stream, stop) => WriteAccountsAsync(portfolio, filter, stream, stop));
+    }
+
+    private static async Task<IResult> TransactionsAsync(HttpRequest request, PortfolioRepository portfolio, ExportService exports, CancellationToken cancellation)
+    {
+        if (await portfolio.ExtentAsync(cancellation) is not { } extent)
+            return Results.Problem("There are no transactions.", statusCode: StatusCodes.Status404NotFound);
+        var (sql, parameters) = TransactionRepository.AllQuery(TransactionViews.Of(request.QueryString.Value, extent));
+        return Streamed("transactions.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
     }
 
     private static async Task WriteAccountsAsync(PortfolioRepository portfolio, PortfolioFilter filter, Stream stream, CancellationToken stop)

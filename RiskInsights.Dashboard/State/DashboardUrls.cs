@@ -16,6 +16,22 @@ public static class DashboardUrls
 
     public static string Overview(DashboardFilter? filter = null) => At("/", filter);
 
+    /// <summary>The rows behind a figure.</summary>
+    public static string Transactions(DashboardFilter? filter = null) => At("/transactions", filter);
+
+    /// <summary>The rows of one account; an account and a client can be asked for together.</summary>
+    public static string TransactionsOfAccount(string accountId, DashboardFilter? filter = null) => WithParameter(Transactions(filter), "account", accountId);
+
+    /// <summary>The rows of one client, by pseudonym.</summary>
+    public static string TransactionsOfClient(string clientId, DashboardFilter? filter = null) => WithParameter(Transactions(filter), "client", clientId);
+
+    /// <summary>Every row that the page at <paramref name="url"/> lists, as CSV.</summary>
+    public static string TransactionsCsv(string url)
+    {
+        var csv = At("/downloads/transactions.csv", DashboardFilter.Parse(url));
+        return WithParameter(WithParameter(csv, "account", Parameter(url, "account")), "client", Parameter(url, "client"));
+    }
+
     public static string DefaultRisk(DashboardFilter? filter = null) => At("/default-risk", filter);
 
     public static string Anomalies(DashboardFilter? filter = null) => At("/anomalies", filter);

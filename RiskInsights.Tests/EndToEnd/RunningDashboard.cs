@@ -47,7 +47,7 @@ public class RunningDashboard : IAsyncLifetime
         await context.AddCookiesAsync([new Microsoft.Playwright.Cookie { Name = "theme", Value = theme, Url = Address }]);
         context.SetDefaultTimeout(30_000);
         var page = await context.NewPageAsync();
-        await page.GotoAsync(Address + path);
+        await page.GotoAsync(path.StartsWith("about:", StringComparison.Ordinal) ? path : Address + path);
         return page;
     }
 

@@ -13,7 +13,7 @@ public sealed class PortfolioRepository(WarehouseDatabase warehouse)
         """;
 
     private const string ExtentSql = """
-        SELECT MIN(date_key) AS first_date_key, MAX(date_key) AS last_date_key FROM agg_daily
+        SELECT (SELECT MIN(date_key) FROM agg_daily) AS first_date_key, (SELECT MAX(date_key) FROM agg_daily) AS last_date_key
         """;
 
     private const string AccountsSql = """

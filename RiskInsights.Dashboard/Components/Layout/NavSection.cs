@@ -20,7 +20,11 @@ public sealed record NavSection(string? Title, IReadOnlyList<NavPage> Pages)
 {
     public static readonly IReadOnlyList<NavSection> All =
     [
-        new(null, [new("Page.Overview", "grid_view", DashboardUrls.Overview)]),
+        new(null,
+        [
+            new("Page.Overview", "grid_view", DashboardUrls.Overview),
+            new("Page.Transactions", "swap_horiz", DashboardUrls.Transactions),
+        ]),
         new("Nav.Risk",
         [
             new("Page.DefaultRisk", "trending_down", DashboardUrls.DefaultRisk),

@@ -8,6 +8,9 @@ namespace RiskInsights.Dashboard.Components.Pages.Portfolio;
 /// <summary>The eight figures of the overview, each with its change, its way there and its source.</summary>
 public sealed partial class KpiRow
 {
+    /// <summary>Figures that are sums of transactions: their rows can be listed.</summary>
+    private static readonly string[] OfTransactions = ["Transactions", "Volume", "NetFlow"];
+
     [Parameter, EditorRequired] public OverviewView View { get; set; } = null!;
 
     [Inject] private Labels Labels { get; set; } = null!;
@@ -52,6 +55,7 @@ public sealed partial class KpiRow
             Exact = exact,
             Filters = FilterWords.Of(View, Format, Labels) + (note is null ? "" : $" ({note})"),
             Data = T["Overview.DataTo", Format.Date(View.Bank.Extent.To)],
+            RowsUrl = OfTransactions.Contains(name, StringComparer.Ordinal) ? DashboardUrls.Transactions(View.Filter) : null,
         };
         return new Figure(
             T["Kpi." + name],
