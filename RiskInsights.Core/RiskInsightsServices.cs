@@ -30,6 +30,7 @@ public static class RiskInsightsServices
             .AddSingleton<DefaultRiskRepository>()
             .AddSingleton<AnomalyDetection>()
             .AddSingleton<AnomalyRepository>()
+            .AddSingleton<AnomalySelections>()
             .AddSingleton<Verdicts>()
             .AddSingleton<TransactionRepository>()
             .AddSingleton<IdentifierSearch>()

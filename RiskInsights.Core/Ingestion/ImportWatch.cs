@@ -13,21 +13,23 @@ internal sealed class ImportWatch(IProgress<ImportProgress>? progress, InputFile
     private const double CheckWeight = 0.1;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private long _reportedAt;
+    private string _step = "";
 
     public void Checked(long bytes) => Report("Checking", 0, CheckWeight * bytes / file.Length);
 
-    public void Waiting() => Report("Waiting for other loads to end", 0, CheckWeight, always: true);
+    public void Waiting() => Report("Waiting for other loads to end", 0, CheckWeight);
 
     public void Loaded(BatchCounts counts, long bytes) =>
         Report("Loading", counts.Read, CheckWeight + ((1 - CheckWeight) * bytes / file.Length));
 
-    public void Done() => Report("Done", 0, 1, always: true);
+    public void Done() => Report("Done", 0, 1);
 
-    private void Report(string step, long rows, double share, bool always = false)
+    private void Report(string step, long rows, double share)
     {
-        if (progress is null || (!always && Stopwatch.GetElapsedTime(_reportedAt) < Interval))
+        var isNewStep = !string.Equals(step, _step, StringComparison.Ordinal);
+        if (progress is null || (!isNewStep && Stopwatch.GetElapsedTime(_reportedAt) < Interval))
             return;
-        _reportedAt = Stopwatch.GetTimestamp();
+        (_reportedAt, _step) = (Stopwatch.GetTimestamp(), step);
         progress.Report(new ImportProgress(file.Name, step, rows, start + (weight * Math.Min(share, 1))));
     }
 }

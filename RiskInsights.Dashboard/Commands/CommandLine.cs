@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.Privacy;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Dashboard.Hosting;
 
@@ -16,7 +17,7 @@ public static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await Console.Error.WriteLineAsync($"error: {parsed.Errors[0].Message} (--help lists what there is)");
+            await Console.Error.WriteLineAsync($"error: {OneLine(parsed.Errors[0].Message)} (--help lists what there is)");
             return 2;
         }
 
@@ -31,7 +32,7 @@ public static class CommandLine
         }
         catch (Exception error) when (IsExpected(error))
         {
-            await Console.Error.WriteLineAsync("error: " + error.Message.ReplaceLineEndings(" "));
+            await Console.Error.WriteLineAsync("error: " + OneLine(error is TrainingRefusedException refused ? refused.Reason : error.Message));
             return 1;
         }
     }
@@ -47,8 +48,11 @@ public static class CommandLine
         return root;
     }
 
+    private static string OneLine(string message) =>
+        string.Join(' ', message.Split(['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
     /// <summary>Errors that are about the input or the machine: their message says all; a stack trace would only hide it.</summary>
     private static bool IsExpected(Exception error) =>
-        error is InvalidOptionsException or WarehouseException or ImportRefusedException or TrainingRefusedException
+        error is InvalidOptionsException or WarehouseException or ImportRefusedException or PseudonymKeyException or TrainingRefusedException
             or IOException or UnauthorizedAccessException or DbException or ArgumentException;
 }

@@ -18,7 +18,7 @@ internal sealed class ProgressBar : IDisposable
             if (percent == _shown || (Console.IsErrorRedirected && percent / 10 == _shown / 10 && _shown >= 0))
                 return;
             _shown = percent;
-            var text = string.Create(CultureInfo.InvariantCulture, $"{percent,3}% {step}");
+            var text = string.Create(CultureInfo.InvariantCulture, $"{percent,3}% {Words(step)}");
             if (Console.IsErrorRedirected)
             {
                 Console.Error.WriteLine(text);
@@ -30,6 +30,10 @@ internal sealed class ProgressBar : IDisposable
             _drawn = true;
         }
     }
+
+    /// <summary>Steps of jobs are keys of texts; without a page they are read as words.</summary>
+    private static string Words(string step) =>
+        step.StartsWith("job_", StringComparison.Ordinal) ? step["job_".Length..].Replace('_', ' ') : step;
 
     /// <summary>Ends the bar and prints the result.</summary>
     public void Finish(string result)

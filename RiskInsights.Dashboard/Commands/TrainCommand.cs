@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Insights.Default;
-using RiskInsights.Core.MachineLearning.IsolationForest;
 using RiskInsights.Core.MachineLearning.Linear;
 
 namespace RiskInsights.Dashboard.Commands;
@@ -46,7 +45,7 @@ internal static class TrainCommand
         }
         else
         {
-            var version = await session.Get<AnomalyDetection>().DetectAsync(new IsolationForestOptions { Threads = threads }, analyst, bar.Report, cancellation);
+            var version = await session.Get<AnomalyDetection>().DetectAsync(AnomalyDetection.Recipe with { Threads = threads }, analyst, bar.Report, cancellation);
             var scored = await session.Get<AnomalyRepository>().ScoredAsync(version, cancellation);
             bar.Finish(string.Create(CultureInfo.InvariantCulture, $"anomalies v{version}: {scored} transactions scored"));
         }

@@ -9,7 +9,6 @@ using RiskInsights.Dashboard.Components.Layout;
 using RiskInsights.Dashboard.Components.Pages.DesignSheets;
 using RiskInsights.Dashboard.Formatting;
 using RiskInsights.Dashboard.Hosting;
-using RiskInsights.Dashboard.Resources;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Dashboard.Components;
@@ -23,13 +22,16 @@ public static class DashboardComponents
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddRadzenComponents();
         services.AddLocalization();
+        services.TryAddScoped(_ => new PageLanguage(CultureInfo.CurrentUICulture));
+        services.AddScoped(typeof(IStringLocalizer<>), typeof(PageTexts<>));
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddScoped(_ => new Formats(CultureInfo.CurrentUICulture));
-        services.TryAddScoped(s => new Labels(s.GetRequiredService<IStringLocalizer<Texts>>(), CultureInfo.CurrentUICulture));
+        services.TryAddScoped<Formats>();
+        services.TryAddScoped<Labels>();
         services.TryAddScoped<Toasts>();
         services.TryAddScoped(s => new Analyst(s.GetRequiredService<DashboardOptions>().Analyst));
         services.AddScoped<BankFacts>();
         services.AddScoped<JobTexts>();
+        services.AddScoped<TrainingNews>();
         services.AddScoped<TransferNews>();
         services.AddScoped<IShellStatusSource, ShellFacts>();
         services.AddScoped<ISearchSource, PageSearch>();

@@ -10,6 +10,12 @@ namespace RiskInsights.Dashboard.Endpoints;
 /// </summary>
 internal static class AnomalyPointFeed
 {
+    /// <summary>Amounts that are smaller or larger still stand at the ends of the axis: a handful of them would squeeze all others.</summary>
+    public const float LeastTimes = 0.01f;
+
+    /// <inheritdoc cref="LeastTimes"/>
+    public const float MostTimes = 300;
+
     public static void MapAnomalyPoints(this WebApplication app) => app.MapGet(DashboardUrls.AnomalyFeed, PointsAsync);
 
     private static async Task<IResult> PointsAsync(
@@ -18,9 +24,10 @@ internal static class AnomalyPointFeed
         if (AnomalyViews.FilterOf(request.QueryString.Value) is not { } filter)
             return Results.Problem("The period is missing: from and to as yyyy-mm-dd.", statusCode: StatusCodes.Status400BadRequest);
         var points = await anomalies.PointsAsync(version, filter, cancellation);
-        var bytes = PointFeed.Encode(
-            [.. points.TransactionIds], [.. points.TimesUsual], [.. points.Scores], [.. points.Scores], [.. points.Verdicts.Select(StateOf)]);
-        return Results.Bytes(bytes, PointFeed.ContentType);
+        var scores = points.Scores.ToArray();
+        return Results.Bytes(
+            PointFeed.Encode([.. points.TransactionIds], [.. points.TimesUsual.Select(times => Math.Clamp(times, LeastTimes, MostTimes))], scores, scores, [.. points.Verdicts.Select(StateOf)]),
+            PointFeed.ContentType);
     }
 
     private static PointState StateOf(Verdict? verdict) => verdict switch

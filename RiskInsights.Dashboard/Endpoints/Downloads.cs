@@ -18,7 +18,7 @@ internal static class Downloads
     {
         app.MapGet("/downloads/exports/{name}.csv", Latest);
         app.MapGet("/downloads/quarantine/{batchId:long}.csv", QuarantineAsync);
-        app.MapGet("/downloads/anomalies.csv", AnomaliesAsync);
+        app.MapGet(DashboardUrls.AnomalyCsv, Anomalies);
         app.MapGet("/downloads/riskiest.csv", RiskiestAsync);
         app.MapGet("/downloads/accounts.csv", AccountsAsync);
         app.MapGet("/downloads/transactions.csv", TransactionsAsync);
@@ -33,13 +33,13 @@ internal static class Downloads
     private static IResult QuarantineAsync(long batchId, BatchRepository batches) =>
         Streamed($"quarantine_{batchId.ToString(CultureInfo.InvariantCulture)}.csv", (stream, stop) => batches.WriteQuarantineAsync(batchId, stream, stop));
 
-    private static async Task<IResult> AnomaliesAsync(
-        HttpRequest request, int version, double atLeast, AnomalyRepository anomalies, ExportService exports)
+    private static IResult Anomalies(HttpRequest request, int version, double atLeast, AnomalyRepository anomalies, ExportService exports)
     {
         if (AnomalyViews.FilterOf(request.QueryString.Value) is not { } filter)
             return Results.Problem("The period is missing: from and to as yyyy-mm-dd.", statusCode: StatusCodes.Status400BadRequest);
-        var (sql, parameters) = anomalies.QueueQuery(version, filter, atLeast);
-        return await Task.FromResult(Streamed("anomalies.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop)));
+        var selected = AnomalyViews.SelectedOf(request.QueryString.Value);
+        var (sql, parameters) = selected.Count > 0 ? anomalies.SelectionQuery(version, selected) : anomalies.QueueQuery(version, filter, atLeast);
+        return Streamed("anomalies.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
     }
 
     private static IResult RiskiestAsync(int version, string asOf, double atLeast, DefaultRiskRepository risk, ExportService exports)

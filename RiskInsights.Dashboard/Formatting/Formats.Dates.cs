@@ -10,6 +10,9 @@ public sealed partial class Formats
     /// <summary>30 Sep 2025 06:14</summary>
     public string DateAndTime(DateTime? moment) => moment?.ToString("d MMM yyyy HH:mm", _dates) ?? Unknown;
 
+    /// <summary>30 Sep 06:14, where the period says the year.</summary>
+    public string DayAndTime(DateTime? moment) => moment?.ToString("d MMM HH:mm", _dates) ?? Unknown;
+
     /// <summary>06:14</summary>
     public string Time(DateTime? moment) => moment?.ToString("HH:mm", _dates) ?? Unknown;
 

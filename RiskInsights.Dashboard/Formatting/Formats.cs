@@ -18,9 +18,9 @@ public sealed partial class Formats
     private readonly CultureInfo _dates;
     private readonly NumberFormatInfo _numbers;
 
-    public Formats(CultureInfo culture)
+    public Formats(PageLanguage language)
     {
-        _french = string.Equals(culture.TwoLetterISOLanguageName, "fr", StringComparison.Ordinal);
+        _french = string.Equals(language.Code, "fr", StringComparison.Ordinal);
         _dates = _french ? CultureInfo.GetCultureInfo("fr-FR") : CultureInfo.InvariantCulture;
         _numbers = new NumberFormatInfo
         {

@@ -6,7 +6,7 @@ using RiskInsights.Dashboard.State;
 namespace RiskInsights.Dashboard.Formatting;
 
 /// <summary>The words for codes that stand in the data: <c>small_business</c> is shown as "Small business", <c>FR</c> as "France".</summary>
-public sealed class Labels(IStringLocalizer<Texts> texts, CultureInfo culture)
+public sealed class Labels(IStringLocalizer<Texts> texts, PageLanguage language)
 {
     /// <summary>Name of a dimension: "Channel".</summary>
     public string Of(Dimension dimension) => texts["Dimension." + dimension];
@@ -32,7 +32,7 @@ public sealed class Labels(IStringLocalizer<Texts> texts, CultureInfo culture)
         try
         {
             // .NET names a country only in English and in its own language; in the culture "fr-ES" Spain's own language is French.
-            return new RegionInfo(culture.TwoLetterISOLanguageName + "-" + code).NativeName;
+            return new RegionInfo(language.Code + "-" + code).NativeName;
         }
         catch (ArgumentException)
         {

@@ -31,7 +31,7 @@ public sealed class JobFactory(
         new TrainDefaultJob(training, (options ?? new LogisticRegressionOptions()) with { Threads = Threads });
 
     public IJob DetectAnomalies(IsolationForestOptions? options = null) =>
-        new DetectAnomaliesJob(detection, (options ?? new IsolationForestOptions()) with { Threads = Threads });
+        new DetectAnomaliesJob(detection, (options ?? AnomalyDetection.Recipe) with { Threads = Threads });
 
     /// <summary>Writes the tables that are named, or all.</summary>
     public IJob Export(IReadOnlyCollection<string> names) => new ExportJob(exports, names);

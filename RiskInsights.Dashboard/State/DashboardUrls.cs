@@ -11,6 +11,9 @@ public static class DashboardUrls
     /// <summary>The bytes of the anomaly scatter.</summary>
     public const string AnomalyFeed = "/feeds/anomalies";
 
+    /// <summary>The queue of the anomaly page as a file.</summary>
+    public const string AnomalyCsv = "/downloads/anomalies.csv";
+
     public static string Overview(DashboardFilter? filter = null) => At("/", filter);
 
     /// <summary>The rows behind a figure.</summary>
@@ -48,6 +51,10 @@ public static class DashboardUrls
 
     /// <summary>Every account of a view as CSV.</summary>
     public static string AccountsCsv(DashboardFilter filter) => At("/downloads/accounts.csv", filter);
+
+    /// <summary>Every client that a version gives at least a probability, as CSV.</summary>
+    public static string RiskiestCsv(int version, DateOnly asOf, double atLeast) =>
+        string.Create(CultureInfo.InvariantCulture, $"/downloads/riskiest.csv?version={version}&asOf={asOf:yyyy-MM-dd}&atLeast={atLeast:0.####}");
 
     /// <summary>The same page with another filter; the page's own parameters stay.</summary>
     public static string WithFilter(string url, DashboardFilter filter)

@@ -8,7 +8,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Localization;
 using RiskInsights.Dashboard.Components.Layout;
 using RiskInsights.Dashboard.Formatting;
-using RiskInsights.Dashboard.Resources;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Tests.Components;
@@ -27,10 +26,11 @@ public abstract class ComponentTest : BunitContext
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLogging();
-        Services.AddLocalization();
+        Services.AddSingleton(new PageLanguage(culture));
+        Services.AddSingleton(typeof(IStringLocalizer<>), typeof(PageTexts<>));
         Services.AddSingleton(TimeProvider.System);
-        Services.AddSingleton(new Formats(culture));
-        Services.AddSingleton(s => new Labels(s.GetRequiredService<IStringLocalizer<Texts>>(), culture));
+        Services.AddSingleton<Formats>();
+        Services.AddSingleton<Labels>();
         Services.AddSingleton<Toasts>();
         Services.AddSingleton(new Analyst("Ana Morel"));
         Services.AddSingleton<ISearchSource, PageSearch>();

@@ -6,8 +6,8 @@ namespace RiskInsights.Tests.Formatting;
 public sealed class FormatsTests
 {
     // In the expected texts "~" stands for the narrow no-break space and "-" for the true minus.
-    private static readonly Formats English = new(CultureInfo.GetCultureInfo("en"));
-    private static readonly Formats French = new(CultureInfo.GetCultureInfo("fr"));
+    private static readonly Formats English = new(new PageLanguage(CultureInfo.GetCultureInfo("en")));
+    private static readonly Formats French = new(new PageLanguage(CultureInfo.GetCultureInfo("fr")));
 
     private static string Plain(string text) => text.Replace('\u202F', '~').Replace('\u2212', '-');
 

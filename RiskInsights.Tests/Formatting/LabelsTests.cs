@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Localization;
 using RiskInsights.Dashboard.Formatting;
 using RiskInsights.Dashboard.Resources;
 using RiskInsights.Dashboard.State;
@@ -11,10 +9,8 @@ public sealed class LabelsTests
 {
     private static Labels In(string language)
     {
-        var culture = CultureInfo.GetCultureInfo(language);
-        CultureInfo.CurrentUICulture = culture;
-        var services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
-        return new(services.GetRequiredService<IStringLocalizer<Texts>>(), culture);
+        var page = new PageLanguage(CultureInfo.GetCultureInfo(language));
+        return new(new PageTexts<Texts>(page), page);
     }
 
     [Theory]

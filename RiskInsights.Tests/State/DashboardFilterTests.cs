@@ -1,3 +1,4 @@
+using RiskInsights.Core.Insights.Portfolio;
 using System.Globalization;
 using RiskInsights.Dashboard.State;
 

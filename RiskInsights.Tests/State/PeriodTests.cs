@@ -1,3 +1,4 @@
+using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Tests.State;
@@ -12,7 +13,7 @@ public sealed class PeriodTests
     [InlineData(PeriodPreset.Quarter, "2025-11-30", "2025-09-01")]
     [InlineData(PeriodPreset.Year, "2024-02-29", "2023-03-01")]
     public void Of_APreset_EndsOnTheLastDay(PeriodPreset preset, string last, string from) =>
-        Assert.Equal(Of(from, last), Period.Of(preset, DateOnly.Parse(last)));
+        Assert.Equal(Of(from, last), PeriodPresets.Of(preset, DateOnly.Parse(last)));
 
     [Theory]
     [InlineData("2025-07-01", "2025-09-30", "2025-04-01", "2025-06-30")] // a quarter against a quarter, 92 days against 91

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RiskInsights.Core.Ingestion.Accounts;
 using RiskInsights.Core.Ingestion.Transactions;
 using RiskInsights.Core.Warehouse;
@@ -5,33 +6,59 @@ using RiskInsights.Core.Warehouse;
 namespace RiskInsights.Core.Ingestion.Aggregation;
 
 /// <summary>
-/// Collects what new transactions add to the aggregates, and merges it into the tables when <paramref name="mostCells"/>
-/// are held, so that memory is bounded in any order of the rows.
+/// Collects what new transactions add to the aggregates. When <paramref name="mostCells"/> are held they are set aside to
+/// be merged into the tables, so that memory is bounded in any order of the rows. One thread adds while another writes.
 /// </summary>
 internal sealed class AggregateDeltas(WarehouseWriter writer, int mostCells) : IDisposable
 {
-    private readonly DailyDelta _daily = new(writer);
-    private readonly AccountMonthDelta _months = new(writer);
+    private readonly DailyTable _dailyTable = new(writer);
+    private readonly AccountMonthTable _monthTable = new(writer);
+    private readonly ConcurrentQueue<DailyDelta> _fullDays = new();
+    private readonly ConcurrentQueue<AccountMonthDelta> _fullMonths = new();
+    private DailyDelta _days = new();
+    private AccountMonthDelta _months = new();
 
     public void Add(in TransactionRecord row, in AccountEntry account)
     {
-        _daily.Add(row, account);
+        _days.Add(row, account);
         _months.Add(row, account);
-        if (_daily.Count >= mostCells)
-            _daily.Flush();
+        if (_days.Count >= mostCells)
+            CloseDays();
         if (_months.Count >= mostCells)
-            _months.Flush();
+            CloseMonths();
     }
 
-    public void Flush()
+    /// <summary>Sets aside what is held, after the last row.</summary>
+    public void Close()
     {
-        _daily.Flush();
-        _months.Flush();
+        CloseDays();
+        CloseMonths();
+    }
+
+    /// <summary>Merges what was set aside into the tables.</summary>
+    public void Write()
+    {
+        while (_fullDays.TryDequeue(out var days))
+            _dailyTable.Merge(days);
+        while (_fullMonths.TryDequeue(out var months))
+            _monthTable.Merge(months);
     }
 
     public void Dispose()
     {
-        _daily.Dispose();
-        _months.Dispose();
+        _dailyTable.Dispose();
+        _monthTable.Dispose();
+    }
+
+    private void CloseDays()
+    {
+        _fullDays.Enqueue(_days);
+        _days = new DailyDelta();
+    }
+
+    private void CloseMonths()
+    {
+        _fullMonths.Enqueue(_months);
+        _months = new AccountMonthDelta();
     }
 }

@@ -36,7 +36,7 @@ internal static class ClientMoves
         CROSS JOIN moved_segments m
         WHERE m.client_key = t.client_key
         GROUP BY t.date_key, m.segment, t.counterparty_country, t.channel, t.type
-        ON CONFLICT {DailyDelta.Merge}
+        ON CONFLICT {DailyTable.MergeSql}
         """;
 
     private const string EmptyCellsSql = """

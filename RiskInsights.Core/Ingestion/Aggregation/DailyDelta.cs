@@ -1,34 +1,19 @@
 using System.Runtime.InteropServices;
 using RiskInsights.Core.Ingestion.Accounts;
 using RiskInsights.Core.Ingestion.Transactions;
-using RiskInsights.Core.Ingestion.Values;
-using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Ingestion.Aggregation;
 
-/// <summary>What the rows of a load add to <c>agg_daily</c> (day × segment × country × channel × type).</summary>
-internal sealed class DailyDelta(WarehouseWriter writer) : IDisposable
+/// <summary>Sums of transactions by day × segment × country × channel × type. Amounts in cents; debits without their sign.</summary>
+internal sealed class DailyDelta
 {
-    /// <summary>How a change meets the cell that is there, for rows that are added and for clients that move.</summary>
-    public const string Merge = """
-        (date_key, segment, country, channel, type) DO UPDATE SET
-          transaction_count = agg_daily.transaction_count + excluded.transaction_count,
-          debit_cents = agg_daily.debit_cents + excluded.debit_cents,
-          credit_cents = agg_daily.credit_cents + excluded.credit_cents
-        """;
-
-    private readonly Dictionary<ulong, Cell> _cells = [];
-
-    private readonly IBulkInsert _insert = writer.BulkMerge(
-        "agg_daily",
-        ["date_key", "segment", "country", "channel", "type", "transaction_count", "debit_cents", "credit_cents"],
-        Merge);
+    private readonly Dictionary<ulong, Sums> _cells = [];
 
     public int Count => _cells.Count;
 
     public void Add(in TransactionRecord row, in AccountEntry account)
     {
-        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_cells, Key(row, account.Segment), out _);
+        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_cells, new Cell(row, account.Segment).Key, out _);
         cell.Transactions++;
         if (row.AmountCents < 0)
             cell.Debit -= row.AmountCents;
@@ -36,36 +21,35 @@ internal sealed class DailyDelta(WarehouseWriter writer) : IDisposable
             cell.Credit += row.AmountCents;
     }
 
-    public void Flush()
+    /// <summary>The cells in the table's own order, so that neighbours meet the same page.</summary>
+    public IEnumerable<(Cell Cell, Sums Sums)> InOrder()
     {
-        // In the table's own order, so that neighbouring cells meet the same page.
         var keys = _cells.Keys.ToArray();
         Array.Sort(keys);
-        Span<byte> country = stackalloc byte[2];
         foreach (var key in keys)
-        {
-            var cell = _cells[key];
-            (country[0], country[1]) = ((byte)(key >> 24), (byte)(key >> 16));
-            _insert.Set(0, (long)(key >> 36));
-            _insert.Set(1, Codes.Segments.Utf8((byte)((key >> 32) & 0xF)));
-            _insert.Set(2, country);
-            _insert.Set(3, Codes.Channels.Utf8((byte)(key >> 8)));
-            _insert.Set(4, Codes.TransactionTypes.Utf8((byte)key));
-            _insert.Set(5, cell.Transactions);
-            _insert.Set(6, cell.Debit);
-            _insert.Set(7, cell.Credit);
-            _insert.Insert();
-        }
-
-        _cells.Clear();
+            yield return (new Cell(key), _cells[key]);
     }
 
-    public void Dispose() => _insert.Dispose();
+    /// <summary>A cell's coordinates in one number: day, segment, country, channel, type.</summary>
+    internal readonly record struct Cell(ulong Key)
+    {
+        public Cell(in TransactionRecord row, byte segment)
+            : this(((ulong)row.DateKey << 36) | ((ulong)segment << 32) | ((ulong)row.CounterpartyCountry << 16) | ((ulong)row.Channel << 8) | row.Type)
+        {
+        }
 
-    private static ulong Key(in TransactionRecord row, byte segment) =>
-        ((ulong)row.DateKey << 36) | ((ulong)segment << 32) | ((ulong)row.CounterpartyCountry << 16) | ((ulong)row.Channel << 8) | row.Type;
+        public int DateKey => (int)(Key >> 36);
 
-    private struct Cell
+        public byte Segment => (byte)((Key >> 32) & 0xF);
+
+        public ushort Country => (ushort)(Key >> 16);
+
+        public byte Channel => (byte)(Key >> 8);
+
+        public byte Type => (byte)Key;
+    }
+
+    internal struct Sums
     {
         public long Transactions;
         public long Debit;

@@ -3,8 +3,9 @@ using System.Text;
 namespace RiskInsights.Core.Ingestion.Files;
 
 /// <summary>
-/// Turns cp1252 or UTF-16 into UTF-8 while it is read. What is no character becomes the byte 0xFF, which UTF-8 never
-/// holds: the row is recognised by it and turned away, instead of going on with a replacement character.
+/// Turns cp1252 or UTF-16 into UTF-8 while it is read. A byte that is no character of cp1252 stays as it is (each of the
+/// five is invalid where it stands in UTF-8), what is none of UTF-16 becomes 0xFF: the row is recognised by that and turned
+/// away, instead of going on with a replacement character.
 /// </summary>
 internal sealed class Utf8Stream(ForwardStream source, TextEncoding encoding) : ForwardStream
 {
@@ -68,7 +69,7 @@ internal sealed class Utf8Stream(ForwardStream source, TextEncoding encoding) : 
         }
 
         var character = value is >= 0x80 and <= 0x9F ? Cp1252[value - 0x80] : (char)value;
-        return character == '\0' ? WriteNoCharacter(target) : new Rune(character).EncodeToUtf8(target);
+        return character == '\0' ? WriteByte(target, value) : new Rune(character).EncodeToUtf8(target);
     }
 
     private int WriteUtf16(Span<byte> target)
@@ -76,7 +77,7 @@ internal sealed class Utf8Stream(ForwardStream source, TextEncoding encoding) : 
         if (_end - _start == 1)
         {
             _start++;
-            return WriteNoCharacter(target);
+            return WriteByte(target, NoCharacter);
         }
 
         var first = Unit(_start);
@@ -84,7 +85,7 @@ internal sealed class Utf8Stream(ForwardStream source, TextEncoding encoding) : 
         if (!char.IsSurrogate(first))
             return new Rune(first).EncodeToUtf8(target);
         if (!char.IsHighSurrogate(first) || _end - _start < 2 || !char.IsLowSurrogate(Unit(_start)))
-            return WriteNoCharacter(target);
+            return WriteByte(target, NoCharacter);
         var rune = new Rune(first, Unit(_start));
         _start += 2;
         return rune.EncodeToUtf8(target);
@@ -94,9 +95,9 @@ internal sealed class Utf8Stream(ForwardStream source, TextEncoding encoding) : 
         ? _bytes[at] | (_bytes[at + 1] << 8)
         : (_bytes[at] << 8) | _bytes[at + 1]);
 
-    private static int WriteNoCharacter(Span<byte> target)
+    private static int WriteByte(Span<byte> target, byte value)
     {
-        target[0] = NoCharacter;
+        target[0] = value;
         return 1;
     }
 }

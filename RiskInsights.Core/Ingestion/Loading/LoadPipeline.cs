@@ -26,7 +26,7 @@ internal sealed class LoadPipeline<TRecord>(CsvInput input, bool lineBreaksInQuo
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var quarantine = new QuarantineTable(context);
-        var reading = Task.Factory.StartNew(() => Read(stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var reading = Task.Factory.StartNew(() => Read(target, stop.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var counts = default(BatchCounts);
         try
         {
@@ -37,7 +37,7 @@ internal sealed class LoadPipeline<TRecord>(CsvInput input, bool lineBreaksInQuo
                 counts = counts.Plus(block);
                 counts.ThrowIfUnbalanced();
                 onBlock(counts, block.BytesDone);
-                block.Clear();
+                block.IsWritten = true;
                 _empty.Add(block, cancellation);
             }
         }
@@ -49,11 +49,20 @@ internal sealed class LoadPipeline<TRecord>(CsvInput input, bool lineBreaksInQuo
         }
 
         reading.GetAwaiter().GetResult();
+        while (_empty.TryTake(out var written))
+            Absorb(target, written);
         target.Complete();
         return counts;
     }
 
-    private void Read(CancellationToken stop)
+    private static void Absorb(ITarget<TRecord> target, RowBlock<TRecord> block)
+    {
+        if (block.IsWritten)
+            target.Absorb(block);
+        block.Clear();
+    }
+
+    private void Read(ITarget<TRecord> target, CancellationToken stop)
     {
         try
         {
@@ -61,7 +70,7 @@ internal sealed class LoadPipeline<TRecord>(CsvInput input, bool lineBreaksInQuo
             using var text = Utf8Stream.Decode(bytes, input.Format.Encoding);
             using var reader = input.Format.OpenReader(text, context.Options, lineBreaksInQuotes, m => _malformed = m);
             var row = new SourceRow(reader, text, input.Format, context.Pseudonyms, context.Options, context.Today);
-            while (ReadBlock(reader, row, bytes, stop))
+            while (ReadBlock(target, reader, row, bytes, stop))
             {
             }
         }
@@ -75,9 +84,10 @@ internal sealed class LoadPipeline<TRecord>(CsvInput input, bool lineBreaksInQuo
         }
     }
 
-    private bool ReadBlock(CsvReader reader, SourceRow row, ForwardStream bytes, CancellationToken stop)
+    private bool ReadBlock(ITarget<TRecord> target, CsvReader reader, SourceRow row, ForwardStream bytes, CancellationToken stop)
     {
         var block = _empty.Take(stop);
+        Absorb(target, block);
         var hasMore = true;
         while (!block.IsFull && (hasMore = reader.Read()))
         {

@@ -28,6 +28,12 @@ internal sealed class RowBlock<TRecord>(RawLines rawLines)
 
     public int Unchanged { get; set; }
 
+    /// <summary>Records that were turned away while they were written: positions in <see cref="Records"/>, ascending.</summary>
+    public List<int> Refused { get; } = [];
+
+    /// <summary>True between writing and absorbing.</summary>
+    public bool IsWritten { get; set; }
+
     /// <summary>Bytes of the file that are read up to the end of this block.</summary>
     public long BytesDone { get; set; }
 
@@ -63,6 +69,7 @@ internal sealed class RowBlock<TRecord>(RawLines rawLines)
         if (System.Runtime.CompilerServices.RuntimeHelpers.IsReferenceOrContainsReferences<TRecord>())
             Array.Clear(_records, 0, _count);
         _rejections.Clear();
-        (_count, Read, Loaded, Unchanged, BytesDone) = (0, 0, 0, 0, 0);
+        Refused.Clear();
+        (_count, Read, Loaded, Unchanged, BytesDone, IsWritten) = (0, 0, 0, 0, 0, false);
     }
 }

@@ -19,9 +19,9 @@ internal sealed class TransactionConflicts(LoadContext context, CategoryList cat
         WHERE transaction_id IN @ids
         """;
 
-    public void Resolve(RowBlock<TransactionRecord> block, List<int> rows)
+    public void Resolve(RowBlock<TransactionRecord> block)
     {
-        foreach (var part in rows.Chunk(LookupSize))
+        foreach (var part in block.Refused.Chunk(LookupSize))
         {
             var ids = part.Select(i => block.Records[i].TransactionId);
             var stored = context.Writer.Rows<StoredTransaction>(StoredSql, new { ids }).ToDictionary(t => t.TransactionId);

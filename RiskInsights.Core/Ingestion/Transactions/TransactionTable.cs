@@ -23,7 +23,6 @@ internal sealed class TransactionTable(LoadContext context, CategoryList categor
     private readonly DateCoverage _dates = new(context.Writer);
     private readonly AggregateDeltas _aggregates = new(context.Writer, context.Options.AggregateCells);
     private readonly TransactionConflicts _conflicts = new(context, categories);
-    private readonly List<int> _refused = [];
 
     public void Write(RowBlock<TransactionRecord> block)
     {
@@ -31,19 +30,33 @@ internal sealed class TransactionTable(LoadContext context, CategoryList categor
         Cover(rows);
         for (var i = 0; i < rows.Length; i++)
         {
-            var account = _accounts[rows[i].Account];
-            if (Insert(rows[i], account))
-                _aggregates.Add(rows[i], account);
-            else
-                _refused.Add(i);
+            if (!Insert(rows[i], _accounts[rows[i].Account]))
+                block.Refused.Add(i);
         }
 
-        block.Loaded = rows.Length - _refused.Count;
-        _conflicts.Resolve(block, _refused);
-        _refused.Clear();
+        block.Loaded = rows.Length - block.Refused.Count;
+        _conflicts.Resolve(block);
+        _aggregates.Write();
     }
 
-    public void Complete() => _aggregates.Flush();
+    public void Absorb(RowBlock<TransactionRecord> block)
+    {
+        var rows = block.Records;
+        var refused = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (refused < block.Refused.Count && block.Refused[refused] == i)
+                refused++;
+            else
+                _aggregates.Add(rows[i], _accounts[rows[i].Account]);
+        }
+    }
+
+    public void Complete()
+    {
+        _aggregates.Close();
+        _aggregates.Write();
+    }
 
     public void Dispose()
     {

@@ -31,3 +31,15 @@ public enum VerdictFilter
     /// <summary>Legitimate.</summary>
     Cleared,
 }
+
+public static class VerdictFilters
+{
+    /// <summary>Whether a transaction with this verdict (null: not judged yet) is meant.</summary>
+    public static bool Includes(this VerdictFilter filter, Verdict? verdict) => filter switch
+    {
+        VerdictFilter.Open => verdict is null,
+        VerdictFilter.Flagged => verdict is Verdict.Fraud or Verdict.Error or Verdict.Unsure,
+        VerdictFilter.Cleared => verdict is Verdict.Legitimate,
+        _ => true,
+    };
+}

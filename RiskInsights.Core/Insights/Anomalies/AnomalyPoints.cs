@@ -19,11 +19,11 @@ public sealed class AnomalyPoints
     /// <summary>Null while nobody judged.</summary>
     public IReadOnlyList<Verdict?> Verdicts => _verdicts;
 
-    internal void Add(long transactionId, double timesUsual, double score, string? verdict)
+    internal void Add(long transactionId, double timesUsual, double score, Verdict? verdict)
     {
         _transactionIds.Add(transactionId);
         _timesUsual.Add((float)timesUsual);
         _scores.Add((float)score);
-        _verdicts.Add(verdict is null ? null : Enum.Parse<Verdict>(verdict, ignoreCase: true));
+        _verdicts.Add(verdict);
     }
 }

@@ -1,12 +1,11 @@
-using System.Text.Json;
 using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.MachineLearning.IsolationForest;
 
 namespace RiskInsights.Core.Insights.Anomalies;
 
-/// <summary>What each feature adds to a high score.</summary>
+/// <summary>Why a transaction has its score, as stored.</summary>
 /// <param name="Main">The name of the feature that adds most; empty where the score is not explained.</param>
-/// <param name="Attributions">JSON: one number a feature; null where the score is not explained.</param>
+/// <param name="Attributions">JSON of <see cref="AnomalyAttribution"/>s; null where the score is not explained.</param>
 internal readonly record struct AnomalyReason(string Main, string? Attributions)
 {
     /// <summary>One reason a row: explained for the top <paramref name="share"/> of the scores.</summary>
@@ -14,17 +13,17 @@ internal readonly record struct AnomalyReason(string Main, string? Attributions)
     {
         var reasons = new AnomalyReason[scores.Length];
         Array.Fill(reasons, new AnomalyReason("", null));
-        var explained = (int)Math.Ceiling(scores.Length * share);
-        var floor = scores.OrderDescending().ElementAt(Math.Max(0, explained - 1));
-        var parts = new double[features.Width];
+        var floor = Contamination.Threshold(scores, share);
+        var contributions = new double[features.Width];
         for (var row = 0; row < scores.Length; row++)
         {
             if (scores[row] < floor)
                 continue;
             cancellation.ThrowIfCancellationRequested();
-            model.Attribute(features.Row(row), parts);
-            var main = features.Columns[Array.IndexOf(parts, parts.Max())].Name;
-            reasons[row] = new AnomalyReason(main, JsonSerializer.Serialize(Array.ConvertAll(parts, p => Math.Round(p, 4))));
+            model.Attribute(features.Row(row), contributions);
+            var attributions = AnomalyAttribution.Of(features.Row(row), contributions);
+            if (attributions.Length > 0)
+                reasons[row] = new AnomalyReason(attributions[0].Feature, AnomalyAttribution.Write(attributions));
         }
 
         return reasons;

@@ -1,69 +1,28 @@
-using System.Text.Json;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Insights.Anomalies;
 
-/// <summary>What the anomaly page asks: the points, the queue, why some stand out.</summary>
+/// <summary>What the anomaly page asks: where the line is, the points, the queue.</summary>
 public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions versions)
 {
     /// <summary>The share of transactions that is listed unless an analyst chooses another.</summary>
     public const double UsualContamination = 0.005;
-
-    private const string NewestVerdicts = """
-        SELECT transaction_id, verdict, note, decided_by, decided_at
-        FROM ml_verdicts
-        WHERE verdict_id IN (SELECT MAX(verdict_id) FROM ml_verdicts GROUP BY transaction_id)
-        """;
-
-    private const string Scope = $"""
-        FROM ml_anomaly_scores s
-        JOIN fact_transactions t ON t.transaction_id = s.transaction_id
-        JOIN dim_clients c ON c.client_key = t.client_key
-        JOIN dim_accounts a ON a.account_key = t.account_key
-        LEFT JOIN ({NewestVerdicts}) v ON v.transaction_id = s.transaction_id
-        WHERE s.version = @version AND s.date_key >= @fromKey AND s.date_key <= @toKey AND s.score >= @atLeast
-          AND (@anySegment = 1 OR c.segment IN @segments)
-          AND (@anyCountry = 1 OR t.counterparty_country IN @countries)
-          AND (@anyChannel = 1 OR t.channel IN @channels)
-          AND (@anyType = 1 OR t.type IN @types)
-          AND (@verdicts = 0
-               OR (@verdicts = 1 AND v.verdict IS NULL)
-               OR (@verdicts = 2 AND v.verdict IN ('fraud', 'error', 'unsure'))
-               OR (@verdicts = 3 AND v.verdict = 'legitimate'))
-        """;
 
     private const string Columns = """
         s.transaction_id, a.account_id, c.client_id, t.booked_at, t.amount_cents, t.type, t.channel, t.counterparty_country AS country,
         s.score, s.times_usual, s.main_reason, v.verdict, v.note, v.decided_by, v.decided_at
         """;
 
-    private const string PointsSql = $"""
-        SELECT s.transaction_id, s.times_usual, s.score, v.verdict {Scope}
-        """;
-
-    private const string CountSql = $"""
-        SELECT COUNT(*) {Scope}
-        """;
-
-    private const string SelectedSql = $"""
-        SELECT {Columns}
-        FROM ml_anomaly_scores s
+    private const string RowJoins = $"""
         JOIN fact_transactions t ON t.transaction_id = s.transaction_id
         JOIN dim_clients c ON c.client_key = t.client_key
         JOIN dim_accounts a ON a.account_key = t.account_key
-        LEFT JOIN ({NewestVerdicts}) v ON v.transaction_id = s.transaction_id
-        WHERE s.version = @version AND s.transaction_id IN @ids
-        ORDER BY s.score DESC, s.transaction_id
+        LEFT JOIN ({AnomalyScope.NewestVerdicts}) v ON v.transaction_id = s.transaction_id
         """;
 
-    private const string AttributionsSql = """
-        SELECT attributions FROM ml_anomaly_scores
-        WHERE version = @version AND transaction_id IN @ids AND attributions IS NOT NULL
-        """;
-
-    private const string ScoreAtSql = """
-        SELECT score FROM ml_anomaly_scores WHERE version = @version ORDER BY score DESC LIMIT 1 OFFSET @place
+    private const string HighestScoresSql = """
+        SELECT score FROM ml_anomaly_scores WHERE version = @version ORDER BY score DESC LIMIT @highest
         """;
 
     private const string ScoredSql = """
@@ -76,16 +35,21 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
           AND NOT EXISTS (SELECT 1 FROM ml_verdicts v WHERE v.transaction_id = s.transaction_id)
         """;
 
-    private static readonly IReadOnlyDictionary<AnomalySort, string> Orders = new Dictionary<AnomalySort, string>
-    {
-        [AnomalySort.Score] = "s.score DESC, s.transaction_id",
-        [AnomalySort.Booked] = "t.booked_at DESC, s.transaction_id",
-        [AnomalySort.Amount] = "ABS(t.amount_cents) DESC, s.transaction_id",
-    };
+    private const string ReadySql = """
+        SELECT CAST(COALESCE(SUM(transaction_count), 0) AS BIGINT) FROM agg_daily
+        """;
+
+    private const string VerdictsSql = """
+        SELECT transaction_id, verdict FROM ml_verdicts ORDER BY verdict_id
+        """;
 
     /// <summary>The version whose scores are shown; null before the first detection.</summary>
     public Task<ModelVersion?> ChampionAsync(CancellationToken cancellation = default) =>
         versions.ChampionAsync(AnomalyDetection.ModelName, cancellation);
+
+    /// <summary>Transactions that a detection would score.</summary>
+    public async Task<long> ReadyAsync(CancellationToken cancellation = default) =>
+        Math.Min(await warehouse.RowAsync<long>(ReadySql, cancellation: cancellation), AnomalySet.MostTransactions);
 
     /// <summary>Number of scored transactions.</summary>
     public Task<int> ScoredAsync(int version, CancellationToken cancellation = default) =>
@@ -93,11 +57,17 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
 
     /// <summary>The lowest score of the <paramref name="contamination"/> share of transactions with the highest ones.</summary>
     /// <param name="contamination">Above 0, at most 0.5.</param>
-    public async Task<double> ScoreAtAsync(int version, double contamination, CancellationToken cancellation = default)
+    public async Task<double> ScoreAtAsync(int version, double contamination, CancellationToken cancellation = default) =>
+        (await ScoresAtAsync(version, [contamination], cancellation))[0];
+
+    /// <summary>For each share (above 0, at most 0.5), the lowest score among that share of the transactions; 1 where none is scored.</summary>
+    public async Task<IReadOnlyList<double>> ScoresAtAsync(
+        int version, IReadOnlyList<double> contaminations, CancellationToken cancellation = default)
     {
         var scored = await ScoredAsync(version, cancellation);
-        var place = Math.Max(0, (int)Math.Round(scored * contamination) - 1);
-        return await warehouse.RowOrNullAsync<double?>(ScoreAtSql, new { version, place }, cancellation) ?? 1;
+        var highest = (int)Math.Ceiling(scored * contaminations.Max()) + 1;
+        var scores = await warehouse.RowsAsync<double>(HighestScoresSql, new { version, highest }, cancellation);
+        return [.. contaminations.Select(c => scores.Count == 0 ? 1 : scores[Math.Clamp((int)Math.Round(scored * c) - 1, 0, scores.Count - 1)])];
     }
 
     /// <summary>Transactions above the usual line that nobody judged yet; null before the first detection.</summary>
@@ -109,53 +79,98 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         return await warehouse.RowAsync<int>(OpenSql, new { version, atLeast }, cancellation);
     }
 
+    /// <summary>The query behind <see cref="PointsAsync"/>.</summary>
+    public static string PointsSql(AnomalyFilter filter) =>
+        $"""
+        SELECT s.transaction_id, s.times_usual, s.score
+        FROM ml_anomaly_scores s {AnomalyScope.Joins(filter)}
+        WHERE s.version = @version AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
+        """;
+
+    /// <summary>Every scored transaction of the filter, in no order.</summary>
     public async Task<AnomalyPoints> PointsAsync(int version, AnomalyFilter filter, CancellationToken cancellation = default)
     {
+        var verdicts = await StandingVerdictsAsync(cancellation);
         var points = new AnomalyPoints();
         await warehouse.ForEachRecordAsync(
-            PointsSql,
+            PointsSql(filter),
             Parameters(version, filter, 0),
-            row => points.Add(row.GetInt64(0), row.GetDouble(1), row.GetDouble(2), row.IsDBNull(3) ? null : row.GetString(3)),
+            row =>
+            {
+                var id = row.GetInt64(0);
+                Verdict? verdict = verdicts.TryGetValue(id, out var found) ? found : null;
+                if (filter.Verdicts.Includes(verdict))
+                    points.Add(id, row.GetDouble(1), row.GetDouble(2), verdict);
+            },
             cancellation);
         return points;
     }
 
-    public Task<int> CountAsync(int version, AnomalyFilter filter, double atLeast, CancellationToken cancellation = default) =>
-        warehouse.RowAsync<int>(CountSql, Parameters(version, filter, atLeast), cancellation);
+    /// <summary>Number of scored transactions of the filter, whatever was decided.</summary>
+    public Task<int> ScoredAsync(int version, AnomalyFilter filter, CancellationToken cancellation = default) =>
+        warehouse.RowAsync<int>(
+            $"""
+            SELECT COUNT(*) FROM ml_anomaly_scores s {AnomalyScope.Joins(filter)}
+            WHERE s.version = @version AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
+            """,
+            Parameters(version, filter, 0),
+            cancellation);
 
-    /// <summary>The transactions with at least a score, in order.</summary>
+    /// <summary>How many transactions the filter holds above the line and by verdict; its own verdict filter does not count here.</summary>
+    public Task<AnomalyCounts> CountsAsync(int version, AnomalyFilter filter, double atLeast, CancellationToken cancellation = default) =>
+        warehouse.RowAsync<AnomalyCounts>(
+            $"""
+            {AnomalyScope.Listed}
+            SELECT CAST(COALESCE(SUM(CASE WHEN s.score >= @atLeast THEN 1 ELSE 0 END), 0) AS BIGINT) AS above,
+                   CAST(COALESCE(SUM(CASE WHEN v.verdict IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS open,
+                   CAST(COALESCE(SUM(CASE WHEN v.verdict IN ('fraud', 'error', 'unsure') THEN 1 ELSE 0 END), 0) AS BIGINT) AS flagged,
+                   CAST(COALESCE(SUM(CASE WHEN v.verdict = 'legitimate' THEN 1 ELSE 0 END), 0) AS BIGINT) AS cleared
+            FROM listed l
+            JOIN ml_anomaly_scores s ON s.version = @version AND s.transaction_id = l.transaction_id {AnomalyScope.Joins(filter)}
+            LEFT JOIN newest v ON v.transaction_id = s.transaction_id
+            WHERE 1 = 1{AnomalyScope.Dimensions(filter)}
+            """,
+            Parameters(version, filter, atLeast),
+            cancellation);
+
+    /// <summary>Number of transactions in the queue.</summary>
+    public async Task<int> CountAsync(int version, AnomalyFilter filter, double atLeast, CancellationToken cancellation = default) =>
+        (int)(await CountsAsync(version, filter, atLeast, cancellation)).Of(filter.Verdicts);
+
+    /// <summary>The queue, its greatest first: the transactions with at least a score, and those with a verdict whatever their score.</summary>
     public Task<IReadOnlyList<AnomalyRow>> QueueAsync(
-        int version, AnomalyFilter filter, double atLeast, AnomalySort sort, int offset, int limit, CancellationToken cancellation = default)
-    {
-        var sql = $"SELECT {Columns} {Scope} ORDER BY {Orders[sort]} LIMIT @limit OFFSET @offset";
-        return warehouse.RowsAsync<AnomalyRow>(sql, Parameters(version, filter, atLeast, offset, limit), cancellation);
-    }
+        int version, AnomalyFilter filter, double atLeast, AnomalySort sort, int offset, int limit, CancellationToken cancellation = default) =>
+        QueueAsync(version, filter, atLeast, new AnomalyPage(sort, Ascending: false, offset, limit), cancellation);
 
-    /// <summary>The query behind <see cref="QueueAsync"/> without paging, for a CSV of exactly what is filtered.</summary>
+    /// <inheritdoc cref="QueueAsync(int, AnomalyFilter, double, AnomalySort, int, int, CancellationToken)"/>
+    public Task<IReadOnlyList<AnomalyRow>> QueueAsync(
+        int version, AnomalyFilter filter, double atLeast, AnomalyPage page, CancellationToken cancellation = default) =>
+        warehouse.RowsAsync<AnomalyRow>(
+            $"{QueueSql(filter, $"{Columns}, s.attributions")} ORDER BY {page.OrderBy} LIMIT @limit OFFSET @offset",
+            Parameters(version, filter, atLeast, page.Offset, page.Limit),
+            cancellation);
+
+    /// <summary>The query behind the queue without paging, for a CSV of exactly what is filtered.</summary>
     public (string Sql, object Parameters) QueueQuery(int version, AnomalyFilter filter, double atLeast) =>
-        ($"SELECT {Columns} {Scope} ORDER BY {Orders[AnomalySort.Score]}", Parameters(version, filter, atLeast));
+        ($"{QueueSql(filter)} ORDER BY {new AnomalyPage(AnomalySort.Score, Ascending: false, 0, 0).OrderBy}", Parameters(version, filter, atLeast));
 
-    /// <summary>These transactions, highest score first. At most 500 are asked for at a time.</summary>
-    public Task<IReadOnlyList<AnomalyRow>> SelectedAsync(int version, IReadOnlyCollection<long> ids, CancellationToken cancellation = default) =>
-        warehouse.RowsAsync<AnomalyRow>(SelectedSql, new { version, ids = ids.Take(500).ToArray() }, cancellation);
+    /// <summary>The query of the chosen ones among the queue, for a CSV of exactly them.</summary>
+    public (string Sql, object Parameters) SelectionQuery(int version, IReadOnlyCollection<long> ids) =>
+        ($"SELECT {Columns} FROM ml_anomaly_scores s {RowJoins} WHERE s.version = @version AND s.transaction_id IN @ids ORDER BY s.score DESC, s.transaction_id",
+        new { version, ids });
 
-    /// <summary>
-    /// What makes these transactions stand out: each feature's share of what lifts their scores, 0 to 1, largest first. Empty
-    /// where none of them is explained.
-    /// </summary>
-    public async Task<IReadOnlyList<(string Feature, double Share)>> WhyAsync(int version, IReadOnlyCollection<long> ids, CancellationToken cancellation = default)
-    {
-        var rows = await warehouse.RowsAsync<string>(AttributionsSql, new { version, ids = ids.Take(500).ToArray() }, cancellation);
-        var sums = new double[AnomalyFeatures.Columns.Length];
-        foreach (var parts in rows.Select(json => JsonSerializer.Deserialize<double[]>(json)!))
-        {
-            for (var i = 0; i < sums.Length; i++)
-                sums[i] += Math.Max(0, parts[i]);
-        }
+    /// <summary>The query behind the queue.</summary>
+    public static string QueueSql(AnomalyFilter filter) => QueueSql(filter, Columns);
 
-        var total = sums.Sum();
-        return total == 0 ? [] : [.. sums.Select((s, i) => (AnomalyFeatures.Columns[i].Name, s / total)).OrderByDescending(f => f.Item2)];
-    }
+    private static string QueueSql(AnomalyFilter filter, string columns) =>
+        $"""
+        {AnomalyScope.Listed}
+        SELECT {columns}
+        FROM listed l
+        JOIN ml_anomaly_scores s ON s.version = @version AND s.transaction_id = l.transaction_id
+        {RowJoins}
+        WHERE 1 = 1{AnomalyScope.Dimensions(filter)}{AnomalyScope.Verdicts(filter.Verdicts)}
+        """;
 
     private static object Parameters(int version, AnomalyFilter filter, double atLeast, int offset = 0, int limit = 0) => new
     {
@@ -166,20 +181,16 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         fromKey = TimeDimension.KeyOf(filter.From),
         toKey = TimeDimension.KeyOf(filter.To),
         segments = filter.Segments,
-        anySegment = filter.Segments.Count == 0 ? 1 : 0,
         countries = filter.Countries,
-        anyCountry = filter.Countries.Count == 0 ? 1 : 0,
         channels = filter.Channels,
-        anyChannel = filter.Channels.Count == 0 ? 1 : 0,
         types = filter.Types,
-        anyType = filter.Types.Count == 0 ? 1 : 0,
-        verdicts = (int)filter.Verdicts,
     };
-}
 
-public enum AnomalySort
-{
-    Score,
-    Booked,
-    Amount,
+    private async Task<IReadOnlyDictionary<long, Verdict>> StandingVerdictsAsync(CancellationToken cancellation)
+    {
+        var verdicts = new Dictionary<long, Verdict>();
+        await warehouse.ForEachRecordAsync(
+            VerdictsSql, null, row => verdicts[row.GetInt64(0)] = Enum.Parse<Verdict>(row.GetString(1), ignoreCase: true), cancellation);
+        return verdicts;
+    }
 }

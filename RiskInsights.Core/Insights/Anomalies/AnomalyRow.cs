@@ -37,9 +37,15 @@ public sealed record AnomalyRow
     /// <summary><c>fraud</c>, <c>error</c>, <c>legitimate</c> or <c>unsure</c>; null while nobody judged.</summary>
     public string? Verdict { get; init; }
 
+    /// <summary>JSON: what lifts the score, as <see cref="Reasons"/> reads it; null where the score is not explained.</summary>
+    public string? Attributions { get; init; }
+
     public string? Note { get; init; }
 
     public string? DecidedBy { get; init; }
 
     public DateTimeOffset? DecidedAt { get; init; }
+
+    /// <summary>What lifts the score, largest contribution first; empty where the score is not explained.</summary>
+    public IReadOnlyList<AnomalyAttribution> Reasons => Attributions is null ? [] : AnomalyAttribution.Parse(Attributions);
 }

@@ -10,6 +10,12 @@ internal sealed class AnomalySet
     /// <summary>More than the newest million transactions would tell an analyst nothing new and cost memory.</summary>
     public const int MostTransactions = 1_000_000;
 
+    /// <summary>Days at the beginning that are not scored.</summary>
+    public const int DaysToTeach = 30;
+
+    /// <summary>A history of fewer days is scored from its first day on.</summary>
+    private const int ShortestHistoryToTeach = 180;
+
     private const string DaysSql = """
         SELECT date_key, CAST(SUM(transaction_count) AS BIGINT) AS transaction_count
         FROM agg_daily
@@ -41,11 +47,11 @@ internal sealed class AnomalySet
 
     public static async Task<AnomalySet> ReadAsync(WarehouseDatabase warehouse, CancellationToken cancellation)
     {
-        var from = await FirstDayAsync(warehouse, cancellation);
+        var (from, scoredFrom) = await FirstDaysAsync(warehouse, cancellation);
         var features = new AnomalyFeatures();
-        var matrix = new FeatureMatrixBuilder(AnomalyFeatures.Columns);
+        var matrix = new FeatureMatrixBuilder(AnomalyFeature.Columns);
         var (ids, days, times) = (new List<long>(), new List<int>(), new List<float>());
-        var row = new float[AnomalyFeatures.Columns.Length];
+        var row = new float[AnomalyFeature.Columns.Count];
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         await warehouse.ForEachRecordAsync(
             TransactionsSql,
@@ -56,7 +62,10 @@ internal sealed class AnomalySet
                     record.GetInt64(0), record.GetInt32(1), record.GetInt32(2), Minute(record.GetString(3)), record.GetInt64(4),
                     Shared(record.GetString(5)), Shared(record.GetString(6)), Shared(record.GetString(7)), Shared(record.GetString(8)),
                     record.IsDBNull(9) ? null : record.GetInt64(9));
-                times.Add((float)features.Fill(transaction, row));
+                var timesUsual = features.Fill(transaction, row);
+                if (transaction.DateKey < scoredFrom)
+                    return;
+                times.Add((float)timesUsual);
                 matrix.Add(row);
                 ids.Add(transaction.TransactionId);
                 days.Add(transaction.DateKey);
@@ -74,20 +83,27 @@ internal sealed class AnomalySet
         }
     }
 
-    /// <summary>The earliest day such that it and all after it hold at most <see cref="MostTransactions"/>.</summary>
-    private static async Task<int> FirstDayAsync(WarehouseDatabase warehouse, CancellationToken cancellation)
+    /// <summary>
+    /// The earliest day such that it and all after it hold at most <see cref="MostTransactions"/>, and the first day that is
+    /// scored: nobody can say what is unusual before some days of history, so the first ones only teach.
+    /// </summary>
+    private static async Task<(int From, int ScoredFrom)> FirstDaysAsync(WarehouseDatabase warehouse, CancellationToken cancellation)
     {
-        var from = int.MaxValue;
+        var days = new List<int>();
         long count = 0;
         foreach (var day in await warehouse.RowsAsync<DayCount>(DaysSql, cancellation: cancellation))
         {
             count += day.TransactionCount;
             if (count > MostTransactions)
                 break;
-            from = day.DateKey;
+            days.Add(day.DateKey);
         }
 
-        return from;
+        if (days.Count == 0)
+            return (int.MaxValue, int.MaxValue);
+        var (first, last) = (TimeDimension.DateOf(days[^1]), TimeDimension.DateOf(days[0]));
+        var teaches = last.DayNumber - first.DayNumber >= ShortestHistoryToTeach ? DaysToTeach : 0;
+        return (days[^1], TimeDimension.KeyOf(first.AddDays(teaches)));
     }
 
     private static long Minute(string bookedAt) =>

@@ -7,6 +7,9 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
 {
     public const int LongestNote = 1000;
 
+    /// <summary>Nobody looks at more before deciding: a larger selection is a slip of the lasso.</summary>
+    public const int MostAtOnce = 10_000;
+
     private const string AddSql = """
         INSERT INTO ml_verdicts (transaction_id, verdict, note, decided_by, decided_at)
         VALUES (@transactionId, @verdict, @note, @decidedBy, @decidedAt)
@@ -21,12 +24,31 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
         LIMIT @limit
         """;
 
+    private const string DecisionsSql = """
+        SELECT COUNT(*) AS transactions, MIN(a.account_id) AS account_id, v.verdict, v.note, v.decided_by, v.decided_at
+        FROM ml_verdicts v
+        JOIN fact_transactions t ON t.transaction_id = v.transaction_id
+        JOIN dim_accounts a ON a.account_key = t.account_key
+        WHERE v.verdict_id > (SELECT COALESCE(MAX(verdict_id), 0) FROM ml_verdicts) - @reach
+        GROUP BY v.verdict, v.note, v.decided_by, v.decided_at
+        ORDER BY MAX(v.verdict_id) DESC
+        LIMIT @limit
+        """;
+
+    private const string LatestSql = """
+        SELECT COALESCE(MAX(verdict_id), 0) FROM ml_verdicts
+        """;
+
     /// <summary>Gives all these transactions one verdict, in one transaction.</summary>
-    /// <exception cref="ArgumentException">No transaction, no name, or a note over <see cref="LongestNote"/> characters.</exception>
+    /// <exception cref="ArgumentException">
+    /// No transaction, more than <see cref="MostAtOnce"/>, no name, or a note over <see cref="LongestNote"/> characters.
+    /// </exception>
     public Task DecideAsync(IReadOnlyCollection<long> transactionIds, Verdict verdict, string note, string decidedBy, CancellationToken cancellation = default)
     {
         if (transactionIds.Count == 0)
             throw new ArgumentException("No transaction is selected.", nameof(transactionIds));
+        if (transactionIds.Count > MostAtOnce)
+            throw new ArgumentException($"{transactionIds.Count} transactions are selected; at most {MostAtOnce} get a verdict at once.", nameof(transactionIds));
         ArgumentException.ThrowIfNullOrWhiteSpace(decidedBy);
         if (note.Length > LongestNote)
             throw new ArgumentException($"The note has {note.Length} characters; at most {LongestNote} are kept.", nameof(note));
@@ -41,7 +63,15 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
             cancellation);
     }
 
-    /// <summary>The last decisions, newest first.</summary>
+    /// <summary>The number of the newest decision, 0 before the first: it changes with every decision, whoever takes it.</summary>
+    public Task<long> LatestAsync(CancellationToken cancellation = default) =>
+        warehouse.RowAsync<long>(LatestSql, cancellation: cancellation);
+
+    /// <summary>What was decided last, newest first: one row for all transactions that got their verdict together.</summary>
+    public Task<IReadOnlyList<DecisionRow>> DecisionsAsync(int limit, CancellationToken cancellation = default) =>
+        warehouse.RowsAsync<DecisionRow>(DecisionsSql, new { limit, reach = limit * MostAtOnce }, cancellation);
+
+    /// <summary>The last verdicts, newest first.</summary>
     public Task<IReadOnlyList<VerdictRow>> NewestAsync(int limit, CancellationToken cancellation = default) =>
         warehouse.RowsAsync<VerdictRow>(NewestSql, new { limit }, cancellation);
 }
@@ -52,6 +82,24 @@ public sealed record VerdictRow
 
     public string AccountId { get; init; } = "";
 
+    public string Verdict { get; init; } = "";
+
+    public string Note { get; init; } = "";
+
+    public string DecidedBy { get; init; } = "";
+
+    public DateTimeOffset DecidedAt { get; init; }
+}
+
+/// <summary>One decision over one transaction or several.</summary>
+public sealed record DecisionRow
+{
+    public long Transactions { get; init; }
+
+    /// <summary>The account, or the first of several.</summary>
+    public string AccountId { get; init; } = "";
+
+    /// <summary><c>fraud</c>, <c>error</c>, <c>legitimate</c> or <c>unsure</c>.</summary>
     public string Verdict { get; init; } = "";
 
     public string Note { get; init; } = "";

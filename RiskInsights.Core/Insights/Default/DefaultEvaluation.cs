@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RiskInsights.Core.Insights.Default;
 
 /// <summary>What the out-of-time test said of a version: everything that its page draws. Stored as JSON with the version.</summary>
@@ -59,6 +61,14 @@ public sealed record DefaultEvaluation
 
     /// <summary>Features that give the label away. Not empty: the version is a candidate and does not score.</summary>
     public required IReadOnlyList<LeakingFeature> Leaks { get; init; }
+
+    /// <summary>Share of the test's rows that defaulted, 0 to 1: what <see cref="AveragePrecision"/> is for a guess.</summary>
+    [JsonIgnore]
+    public double BaseRate => (double)TestDefaults / TestRows;
+
+    /// <summary>The last day that a label of the test comes from.</summary>
+    [JsonIgnore]
+    public DateOnly TestEnd => TestDates[^1].AddDays(AsOfDates.WindowDays - 1);
 }
 
 /// <param name="Threshold">Clients with at least this probability are taken; null where none is.</param>

@@ -12,8 +12,8 @@ internal static class DefaultEvaluator
     private const double HighestThreshold = 0.5;
     private const double ThresholdStep = 0.0025;
 
-    public static IReadOnlyList<LeakingFeature> Leaks(FeatureMatrix features, byte[] labels) =>
-        [.. LeakageReport.Of(features, labels).Findings.Select(f => new LeakingFeature(f.Column, f.Auc))];
+    public static IReadOnlyList<LeakingFeature> Leaks(FeatureMatrix features, byte[] labels, CancellationToken cancellation) =>
+        [.. LeakageReport.Of(features, labels, cancellation).Findings.Select(f => new LeakingFeature(f.Column, f.Auc))];
 
     public static DefaultEvaluation Evaluate(
         LogisticRegressionModel model, AsOfDates dates, DefaultTrainingSet train, DefaultTrainingSet test, IReadOnlyList<LeakingFeature> leaks)

@@ -5,7 +5,7 @@ namespace RiskInsights.Core.Insights.Default;
 /// <summary>Reads features as of a date, and what became of the clients in the window after it.</summary>
 internal sealed class DefaultFeatureQuery(WarehouseDatabase warehouse)
 {
-    private const string FeaturesSql = """
+    internal const string FeaturesSql = """
         WITH flows AS (
           SELECT client_key,
                  CAST(SUM(CASE WHEN year_month >= @from3 THEN salary_cents ELSE 0 END) AS BIGINT) AS salary3,
@@ -69,7 +69,7 @@ internal sealed class DefaultFeatureQuery(WarehouseDatabase warehouse)
         ORDER BY c.client_key
         """;
 
-    private const string DefaultedSql = """
+    internal const string DefaultedSql = """
         SELECT DISTINCT client_key FROM fact_events
         WHERE event_type = 'default_90dpd' AND date_key >= @fromKey AND date_key < @toKey
         """;

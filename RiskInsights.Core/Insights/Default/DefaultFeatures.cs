@@ -12,13 +12,14 @@ internal static class DefaultFeatures
     private const string Share = "share";
     private const string Ratio = "ratio";
     private const string Money = "money";
+    private const string Trend = "trend";
 
     public static IReadOnlyList<DefaultFeature> All { get; } =
     [
         new("missed_payments_90d", Count, (r, _) => r.MissedPayments90, Root),
         new("missed_payments_365d", Count, (r, _) => r.MissedPayments365, Root),
         new("income_monthly", Money, (r, _) => Units(r.Salary3) / 3, Log),
-        new("income_trend", Ratio, (r, _) => Quotient(r.Salary3 * 4, r.Salary12), Same),
+        new("income_trend", Trend, (r, _) => Quotient(r.Salary3 * 4, r.Salary12), Same),
         new("months_without_income", Count, (r, _) => 6 - r.SalaryMonths6, Same),
         new("spending_to_income", Ratio, (r, _) => Quotient(r.Debit3, r.Credit3), Log),
         new("balance", Money, (r, _) => Units(r.Balance), Log),
@@ -29,8 +30,8 @@ internal static class DefaultFeatures
         new("foreign_share", Share, (r, _) => Quotient(r.Foreign3, r.Debit3), Same),
         new("digital_share", Share, (r, _) => Quotient(r.Digital3, r.Count3), Same),
         new("transactions_monthly", Count, (r, _) => r.Count3 / 3.0, Log),
-        new("activity_trend", Ratio, (r, _) => Quotient(r.Count3 * 4, r.Count12), Same),
-        new("spending_trend", Ratio, (r, _) => Quotient(r.Debit3 * 4, r.Debit12), Same),
+        new("activity_trend", Trend, (r, _) => Quotient(r.Count3 * 4, r.Count12), Same),
+        new("spending_trend", Trend, (r, _) => Quotient(r.Debit3 * 4, r.Debit12), Same),
         new("fees", Money, (r, _) => Units(r.Fee3), Log),
         new("instalment_to_income", Ratio, (r, _) => Quotient(r.LoanPayment3, r.Credit3), Log),
         new("has_loan", Count, (r, _) => r.LoanPayment12 > 0 ? 1 : 0, Same),

@@ -16,5 +16,12 @@ public sealed record DefaultReadiness(int TrainDates, int TestDates, int TrainRo
     /// <summary>Fewer as-of dates than this: no out-of-time test is possible.</summary>
     public const int NeededDates = 2;
 
-    public bool IsReady => TrainDates + TestDates >= NeededDates && TrainDefaults >= NeededTrainDefaults && TestDefaults >= NeededTestDefaults;
+    /// <summary>As-of dates that are missing.</summary>
+    public int MissingDates => Math.Max(0, NeededDates - TrainDates - TestDates);
+
+    public int MissingTrainDefaults => Math.Max(0, NeededTrainDefaults - TrainDefaults);
+
+    public int MissingTestDefaults => Math.Max(0, NeededTestDefaults - TestDefaults);
+
+    public bool IsReady => MissingDates == 0 && MissingTrainDefaults == 0 && MissingTestDefaults == 0;
 }

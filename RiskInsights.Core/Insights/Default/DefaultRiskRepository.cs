@@ -41,6 +41,25 @@ public sealed class DefaultRiskRepository(WarehouseDatabase warehouse, ModelVers
         WHERE model_name = 'default' AND version = @version AND as_of_date_key = @asOf AND probability >= @atLeast
         """;
 
+    /// <summary>A version with the one before it; null before the first training.</summary>
+    /// <param name="version">The version to look at; the champion by default and where there is no such version.</param>
+    public async Task<DefaultReport?> ReportAsync(int? version, CancellationToken cancellation = default)
+    {
+        IReadOnlyList<DefaultVersion> all = [.. (await versions.ListAsync(DefaultTraining.ModelName, cancellation)).Select(DefaultVersion.Of)];
+        if (DefaultReport.Choose(all, version) is not { } shown || await EvaluationAsync(shown.Version, cancellation) is not { } evaluation)
+            return null;
+        var before = DefaultReport.SoundBefore(all, shown);
+        return new DefaultReport
+        {
+            Versions = all,
+            Shown = shown,
+            Evaluation = evaluation,
+            Before = before,
+            BeforeEvaluation = before is null ? null : await EvaluationAsync(before.Version, cancellation),
+            ScoredAsOf = shown.IsCandidate ? null : await AsOfAsync(shown.Version, cancellation),
+        };
+    }
+
     /// <summary>Null when there is no such version.</summary>
     public async Task<DefaultEvaluation?> EvaluationAsync(int version, CancellationToken cancellation = default) =>
         await versions.EvaluationAsync(DefaultTraining.ModelName, version, cancellation) is { } json

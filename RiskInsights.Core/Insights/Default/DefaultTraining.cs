@@ -51,11 +51,12 @@ public sealed class DefaultTraining(WarehouseDatabase warehouse, ModelVersions v
 
         progress("job_fitting", 0.45);
         var (features, labels) = (train.Features, train.Labels);
-        var leaks = DefaultEvaluator.Leaks(features, labels);
+        var leaks = DefaultEvaluator.Leaks(features, labels, cancellation);
         var model = LogisticRegressionTrainer.Fit(features, labels, options with { AllowConstantColumns = true }, cancellation: cancellation);
 
         progress("job_evaluating", 0.65);
         var evaluation = DefaultEvaluator.Evaluate(model, dates, train, test, leaks);
+        cancellation.ThrowIfCancellationRequested();
 
         progress("job_scoring", 0.8);
         var asOf = AsOfDates.Newest(TimeDimension.DateOf(last));
@@ -65,7 +66,8 @@ public sealed class DefaultTraining(WarehouseDatabase warehouse, ModelVersions v
             writer =>
             {
                 var version = versions.Add(writer, trained);
-                scores.Write(writer, version);
+                if (trained.IsSound)
+                    scores.Write(writer, version);
                 return version;
             },
             cancellation);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using RiskInsights.Dashboard.Formatting;
 
 namespace RiskInsights.Dashboard.Components.Charts;
 
@@ -35,6 +36,8 @@ public sealed partial class Chart : IAsyncDisposable
     /// <summary>A point of a series was clicked.</summary>
     [Parameter] public EventCallback<ChartClick> OnClick { get; set; }
 
+    [Inject] private PageLanguage Language { get; set; } = null!;
+
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -50,7 +53,7 @@ public sealed partial class Chart : IAsyncDisposable
             if (!ReferenceEquals(_drawn, Spec))
             {
                 _drawn = Spec;
-                await _module.InvokeVoidAsync("draw", _place, Spec, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, _self);
+                await _module.InvokeVoidAsync("draw", _place, Spec, Language.Code, _self);
             }
             if (!ReferenceEquals(_marked, Selected))
             {

@@ -75,6 +75,9 @@ public sealed record ChartAxis
 
     public bool HideLabels { get; init; }
 
+    /// <summary>Room for the labels in pixels, where something outside shares the other axis; as much as they need by default.</summary>
+    public int? Room { get; init; }
+
     /// <summary>Bars begin at zero; lines may not.</summary>
     public bool FromZero { get; init; }
 }

@@ -7,6 +7,8 @@ namespace RiskInsights.Dashboard.Components.Controls;
 /// <summary>The filters of a page, under its header. It changes the URL; the page follows it.</summary>
 public sealed partial class FilterBar
 {
+    private readonly string _picker = ElementId.Next("period");
+
     [Parameter, EditorRequired] public DashboardFilter Filter { get; set; } = DashboardFilter.Everything;
 
     /// <summary>First and last day with data: presets end on the last.</summary>
@@ -29,19 +31,16 @@ public sealed partial class FilterBar
 
     [Inject] private Labels Labels { get; set; } = null!;
 
+    // "Custom" opens the picker, where its dates are chosen.
     private IReadOnlyList<SegmentOption<PeriodPreset>> Presets =>
-        [.. Enum.GetValues<PeriodPreset>().Select(p => new SegmentOption<PeriodPreset>(p, T["Preset." + p]))];
+        [.. Enum.GetValues<PeriodPreset>().Select(p => new SegmentOption<PeriodPreset>(p, T["Preset." + p], Opens: p == PeriodPreset.Custom ? _picker : null))];
 
     /// <summary>The address of exactly this view: with its dates, also where the page chose them.</summary>
     private string ViewUrl => new Uri(new Uri(Navigation.BaseUri), DashboardUrls.WithFilter(Navigation.Uri, Filter.During(Filter.PeriodIn(Data)))).AbsoluteUri;
 
     private void Go(DashboardFilter filter) => Navigation.NavigateTo(DashboardUrls.WithFilter(Navigation.Uri, filter));
 
-    // "Custom" only says that the dates are none of the presets; the dates themselves are chosen in the picker.
-    private void Choose(PeriodPreset preset)
-    {
-        if (preset != PeriodPreset.Custom) Go(Filter.During(PeriodPresets.Of(preset, Data.Last)));
-    }
+    private void Choose(PeriodPreset preset) => Go(Filter.During(PeriodPresets.Of(preset, Data.Last)));
 
     private string ComparisonText(Comparison comparison) => comparison switch
     {

@@ -46,6 +46,7 @@ public sealed partial class Loaded<TValue> : IDisposable
         _key = Key;
         _failure = null;
         _loading = true;
+        StateHasChanged();
         _reading?.Cancel();
         var reading = _reading = new CancellationTokenSource();
         try
@@ -63,6 +64,7 @@ public sealed partial class Loaded<TValue> : IDisposable
             _failure = Failure.Log(Logger, exception, ErrorTitle ?? typeof(TValue).Name);
         }
         _loading = false;
+        StateHasChanged();
     }
 
     public void Dispose()

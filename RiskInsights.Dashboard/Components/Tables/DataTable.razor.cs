@@ -103,6 +103,7 @@ public sealed partial class DataTable<TRow> : IDisposable
     {
         _failure = null;
         _loading = true;
+        StateHasChanged();
         _reading?.Cancel();
         var reading = _reading = new CancellationTokenSource();
         try
@@ -110,6 +111,7 @@ public sealed partial class DataTable<TRow> : IDisposable
             var page = await Load(_request, reading.Token);
             if (reading.IsCancellationRequested) return;
             _page = page;
+            await OnRead.InvokeAsync(page);
         }
         catch (OperationCanceledException) when (reading.IsCancellationRequested)
         {
@@ -120,7 +122,6 @@ public sealed partial class DataTable<TRow> : IDisposable
             _failure = Failure.Log(Logger, exception, Title);
         }
         _loading = false;
-        if (_page is not null) await OnRead.InvokeAsync(_page);
         StateHasChanged();
     }
 

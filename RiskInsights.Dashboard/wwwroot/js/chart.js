@@ -40,7 +40,7 @@ function axis(spec, isX) {
   const result = {
     type: { Linear: "linear", Log: "log", Date: "date", Names: "category" }[spec.kind],
     gridcolor: css("border-soft"), linecolor: css("border"), zeroline: false, showline: isX, ticks: "", fixedrange: true,
-    tickfont: { size: 11, color: css("text-3") }, automargin: true, showgrid: spec.grid ?? !isX, ticklabelstandoff: 4,
+    tickfont: { size: 11, color: css("text-3") }, automargin: spec.room == null, showgrid: spec.grid ?? !isX, ticklabelstandoff: 4,
     showticklabels: !spec.hideLabels, rangemode: spec.fromZero ? "tozero" : "normal",
   };
   if (spec.title) result.title = { text: escaped(spec.title), font: { size: 11, color: css("text-3") }, standoff: 8 };
@@ -131,7 +131,7 @@ function layout(spec) {
   return {
     font: { family: "Inter, sans-serif", size: 11, color: css("text-2") },
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false, bargap: .45,
-    margin: { l: 8, r: 20, t: above ? 22 : 10, b: 8 },
+    margin: { l: spec.y.room ?? 8, r: 20, t: above ? 22 : 10, b: 8 },
     hovermode: closest || spec.points ? "closest" : "x unified",
     hoverlabel: { bgcolor: css("surface"), bordercolor: css("border"), align: "left", font: { family: "Inter, sans-serif", size: 12, color: css("text") } },
     dragmode: { None: false, Lasso: "lasso", Box: "select", Pan: "pan" }[spec.tool],

@@ -102,3 +102,14 @@ if (connection)
 // The interactive page replaces the first one: mark the chosen theme and language again.
 new MutationObserver(() => window.riskTheme.apply()).observe(document.body, { childList: true });
 window.riskTheme.apply();
+
+// Blazor's script of .NET 9 scrolls to the top after every navigation, also when only the query changed: a slider that was
+// moved, or a bar that was clicked, would leave the screen.
+const scrollTo = window.scrollTo.bind(window);
+let page = location.pathname;
+addEventListener("popstate", () => { page = location.pathname; });
+window.scrollTo = (...to) => {
+  const stays = location.pathname === page && to[0] === 0 && to[1] === 0;
+  page = location.pathname;
+  if (!stays) scrollTo(...to);
+};

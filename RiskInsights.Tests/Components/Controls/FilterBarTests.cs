@@ -32,6 +32,16 @@ public sealed class FilterBarTests : ComponentTest
     }
 
     [Fact]
+    public void FilterBar_Custom_OpensThePickerAndLeavesTheUrl()
+    {
+        var bar = Bar("/");
+        var custom = bar.FindAll(".segmented button")[3];
+        Assert.Equal(bar.Find("[popover]").Id, custom.GetAttribute("popovertarget"));
+        custom.Click();
+        Assert.EndsWith("/", Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void FilterBar_AChipRemovedOrAllCleared_ChangesTheUrl()
     {
         Bar("/?channel=mobile&segment=retail").FindAll(".chip button")[0].Click();

@@ -1,0 +1,95 @@
+using RiskInsights.Core.Ingestion.Values;
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Core.Ingestion.Aggregation;
+
+/// <summary>Merges months into <c>agg_account_month</c>.</summary>
+internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
+{
+    // A transaction with a balance goes before one without; then the later one.
+    private const string Newer = """
+        CASE WHEN (agg_account_month.closing_balance_cents IS NULL AND excluded.closing_balance_cents IS NOT NULL)
+            OR ((agg_account_month.closing_balance_cents IS NULL) = (excluded.closing_balance_cents IS NULL)
+              AND (excluded.closing_booked_at > agg_account_month.closing_booked_at
+                OR (excluded.closing_booked_at = agg_account_month.closing_booked_at
+                  AND excluded.closing_transaction_id > agg_account_month.closing_transaction_id)))
+        """;
+
+    private const string MergeSql = $"""
+        (account_key, year_month) DO UPDATE SET
+          transaction_count = agg_account_month.transaction_count + excluded.transaction_count,
+          debit_count = agg_account_month.debit_count + excluded.debit_count,
+          debit_cents = agg_account_month.debit_cents + excluded.debit_cents,
+          credit_cents = agg_account_month.credit_cents + excluded.credit_cents,
+          sum_squares = agg_account_month.sum_squares + excluded.sum_squares,
+          cash_debit_cents = agg_account_month.cash_debit_cents + excluded.cash_debit_cents,
+          foreign_debit_cents = agg_account_month.foreign_debit_cents + excluded.foreign_debit_cents,
+          salary_cents = agg_account_month.salary_cents + excluded.salary_cents,
+          loan_payment_cents = agg_account_month.loan_payment_cents + excluded.loan_payment_cents,
+          fee_cents = agg_account_month.fee_cents + excluded.fee_cents,
+          digital_count = agg_account_month.digital_count + excluded.digital_count,
+          active_days = agg_account_month.active_days | excluded.active_days,
+          overdrawn_count = agg_account_month.overdrawn_count + excluded.overdrawn_count,
+          first_date_key = CASE WHEN excluded.first_date_key < agg_account_month.first_date_key
+            THEN excluded.first_date_key ELSE agg_account_month.first_date_key END,
+          last_date_key = CASE WHEN excluded.last_date_key > agg_account_month.last_date_key
+            THEN excluded.last_date_key ELSE agg_account_month.last_date_key END,
+          closing_booked_at = {Newer} THEN excluded.closing_booked_at ELSE agg_account_month.closing_booked_at END,
+          closing_transaction_id = {Newer} THEN excluded.closing_transaction_id ELSE agg_account_month.closing_transaction_id END,
+          closing_balance_cents = {Newer} THEN excluded.closing_balance_cents ELSE agg_account_month.closing_balance_cents END,
+          minimum_balance_cents = CASE
+            WHEN agg_account_month.minimum_balance_cents IS NULL OR excluded.minimum_balance_cents < agg_account_month.minimum_balance_cents
+            THEN excluded.minimum_balance_cents ELSE agg_account_month.minimum_balance_cents END
+        """;
+
+    private readonly IBulkInsert _insert = writer.BulkMerge(
+        "agg_account_month",
+        [
+            "account_key", "year_month", "client_key", "transaction_count", "debit_count", "debit_cents", "credit_cents", "sum_squares",
+            "cash_debit_cents", "foreign_debit_cents", "salary_cents", "loan_payment_cents", "fee_cents", "digital_count", "active_days",
+            "overdrawn_count", "first_date_key", "last_date_key", "closing_booked_at", "closing_transaction_id", "closing_balance_cents",
+            "minimum_balance_cents",
+        ],
+        MergeSql);
+
+    public void Merge(AccountMonthDelta delta)
+    {
+        foreach (var key in delta.KeysInOrder())
+            Merge((int)(key >> 32), (int)(uint)key, delta[key]);
+    }
+
+    public void Dispose() => _insert.Dispose();
+
+    private void Merge(int accountKey, int yearMonth, in AccountMonthCell cell)
+    {
+        Span<byte> closing = stackalloc byte[19];
+        MomentText.Write(closing, (int)(cell.ClosingMoment >> 20), (int)(cell.ClosingMoment & 0xFFFFF));
+        _insert.Set(0, accountKey);
+        _insert.Set(1, yearMonth);
+        _insert.Set(2, cell.ClientKey);
+        _insert.Set(3, cell.Transactions);
+        _insert.Set(4, cell.Debits);
+        _insert.Set(5, cell.DebitCents);
+        _insert.Set(6, cell.CreditCents);
+        _insert.Set(7, cell.SumSquares);
+        _insert.Set(8, cell.CashDebitCents);
+        _insert.Set(9, cell.ForeignDebitCents);
+        _insert.Set(10, cell.SalaryCents);
+        _insert.Set(11, cell.LoanPaymentCents);
+        _insert.Set(12, cell.FeeCents);
+        _insert.Set(13, cell.Digital);
+        _insert.Set(14, cell.ActiveDays);
+        _insert.Set(15, cell.Overdrawn);
+        _insert.Set(16, cell.FirstDate);
+        _insert.Set(17, cell.LastDate);
+        _insert.Set(18, closing);
+        _insert.Set(19, cell.ClosingId);
+        if (cell.HasBalance)
+        {
+            _insert.Set(20, cell.ClosingBalance);
+            _insert.Set(21, cell.MinimumBalance);
+        }
+
+        _insert.Insert();
+    }
+}

@@ -1,0 +1,23 @@
+namespace RiskInsights.Core.Insights.Anomalies;
+
+/// <summary>A page of the queue.</summary>
+/// <param name="Ascending">Lowest score, oldest booking or smallest |amount| first.</param>
+/// <param name="Offset">Rows to leave out.</param>
+/// <param name="Limit">Rows at most.</param>
+public readonly record struct AnomalyPage(AnomalySort Sort, bool Ascending, int Offset, int Limit)
+{
+    /// <summary>Equal keys stand in the order of their ids, so that pages never overlap.</summary>
+    internal string OrderBy => Sort switch
+    {
+        AnomalySort.Booked => "t.booked_at",
+        AnomalySort.Amount => "ABS(t.amount_cents)",
+        _ => "s.score",
+    } + (Ascending ? " ASC" : " DESC") + ", s.transaction_id";
+}
+
+public enum AnomalySort
+{
+    Score,
+    Booked,
+    Amount,
+}

@@ -1,0 +1,56 @@
+namespace RiskInsights.Core.Insights.Anomalies;
+
+/// <summary>
+/// The part of a query that says which transactions are meant. Facts and clients are joined only where a chosen dimension
+/// asks for them: most questions are answered by the scores and the verdicts alone.
+/// </summary>
+internal static class AnomalyScope
+{
+    /// <summary>The standing verdict of each judged transaction.</summary>
+    public const string NewestVerdicts = """
+        SELECT transaction_id, verdict, note, decided_by, decided_at
+        FROM ml_verdicts
+        WHERE verdict_id IN (SELECT MAX(verdict_id) FROM ml_verdicts GROUP BY transaction_id)
+        """;
+
+    /// <summary>
+    /// <c>newest</c>: the standing verdicts. <c>listed</c>: the transactions of the period with at least a score, and those with
+    /// a verdict whatever their score: what somebody decided never vanishes because a line was moved.
+    /// </summary>
+    public const string Listed = $"""
+        WITH newest AS ({NewestVerdicts}),
+        listed AS (
+          SELECT s.transaction_id FROM ml_anomaly_scores s
+          WHERE s.version = @version AND s.score >= @atLeast AND s.date_key >= @fromKey AND s.date_key <= @toKey
+          UNION
+          SELECT s.transaction_id FROM newest n
+          JOIN ml_anomaly_scores s ON s.version = @version AND s.transaction_id = n.transaction_id
+          WHERE s.date_key >= @fromKey AND s.date_key <= @toKey
+        )
+        """;
+
+    /// <summary>Joins what the filter's dimensions need to <c>s</c>, the scores.</summary>
+    public static string Joins(AnomalyFilter filter)
+    {
+        var clients = filter.Segments.Count > 0;
+        var facts = clients || filter.Countries.Count + filter.Channels.Count + filter.Types.Count > 0;
+        return (facts ? "JOIN fact_transactions t ON t.transaction_id = s.transaction_id " : "")
+            + (clients ? "JOIN dim_clients c ON c.client_key = t.client_key" : "");
+    }
+
+    /// <summary>The filter's dimensions as conditions, each with AND in front.</summary>
+    public static string Dimensions(AnomalyFilter filter) =>
+        (filter.Segments.Count > 0 ? " AND c.segment IN @segments" : "")
+        + (filter.Countries.Count > 0 ? " AND t.counterparty_country IN @countries" : "")
+        + (filter.Channels.Count > 0 ? " AND t.channel IN @channels" : "")
+        + (filter.Types.Count > 0 ? " AND t.type IN @types" : "");
+
+    /// <summary>The filter's verdicts as a condition on <c>v</c>, with AND in front.</summary>
+    public static string Verdicts(VerdictFilter verdicts) => verdicts switch
+    {
+        VerdictFilter.Open => " AND v.verdict IS NULL",
+        VerdictFilter.Flagged => " AND v.verdict IN ('fraud', 'error', 'unsure')",
+        VerdictFilter.Cleared => " AND v.verdict = 'legitimate'",
+        _ => "",
+    };
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using RiskInsights.Core.Warehouse;
+using RiskInsights.Core.Warehouse.Engines;
+
+namespace RiskInsights.Tests.Commands;
+
+/// <summary>The command line as a person types it: the real program, its exit code, its one-line errors.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("riskinsights-cli-").FullName;
+
+    private string Data => Path.Combine(_root, "data");
+
+    private string Csv => Path.Combine(_root, "csv");
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+
+    [Fact]
+    public async Task Commands_GenerateImportTrainExport_DoTheWholeJob()
+    {
+        var generated = await TheProgram.RunAsync("generate", "--clients", "900", "--seed", "3", "--dirty", "0.5%", "--ends-on", "2025-09-30", "--output", Csv);
+        Assert.Equal(0, generated.ExitCode);
+        Assert.Contains("900 clients", generated.Output, StringComparison.Ordinal);
+
+        var imported = await TheProgram.RunAsync("import", Csv, "--data", Data);
+        Assert.Equal(0, imported.ExitCode);
+        Assert.Contains("quarantined", imported.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("0 quarantined", imported.Output.Split('\n').Single(l => l.StartsWith("transactions", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+        var again = await TheProgram.RunAsync("import", Csv, "--data", Data);
+        Assert.Equal(0, again.ExitCode);
+        Assert.Contains("already loaded", again.Output, StringComparison.Ordinal);
+
+        var trained = await TheProgram.RunAsync("train", "--data", Data);
+        Assert.Equal(0, trained.ExitCode);
+        Assert.Contains("default v1: AUC", trained.Output, StringComparison.Ordinal);
+        Assert.Contains("anomalies v1:", trained.Output, StringComparison.Ordinal);
+
+        var exported = await TheProgram.RunAsync("export", "--data", Data);
+        Assert.Equal(0, exported.ExitCode);
+        using var engine = new Sqlite(new DataFolder(Data).Database);
+        var sum = await new WarehouseDatabase(engine).RowAsync<long>("SELECT SUM(amount_cents) FROM fact_transactions");
+        Assert.Equal(sum / 100m, SumOfAmounts(Path.Combine(Data, "exports", "latest", "fact_transactions.csv")));
+    }
+
+    [Theory]
+    [InlineData("import", "no-such-folder")]
+    [InlineData("generate", "--clients", "0")]
+    [InlineData("generate", "--dirty", "much")]
+    [InlineData("train", "churn")]
+    [InlineData("serve", "--urls", "nowhere")]
+    [InlineData("fly")]
+    public async Task Commands_BadInput_FailWithOneLine(params string[] arguments)
+    {
+        var (exitCode, _, error) = await TheProgram.RunAsync([.. arguments, "--data", Data]);
+        Assert.NotEqual(0, exitCode);
+        Assert.StartsWith("error: ", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Train_EmptyWarehouse_SaysWhatIsMissing()
+    {
+        var (exitCode, _, error) = await TheProgram.RunAsync("train", "default", "--data", Data);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("no transactions", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_UnknownTable_NamesTheKnownOnes()
+    {
+        var (exitCode, _, error) = await TheProgram.RunAsync("export", "fact_everything", "--data", Data);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("fact_transactions", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_ListsTheCommands()
+    {
+        var (exitCode, output, _) = await TheProgram.RunAsync("--help");
+        Assert.Equal(0, exitCode);
+        Assert.All(["serve", "generate", "import", "train", "export"], name => Assert.Contains(name, output, StringComparison.Ordinal));
+    }
+
+    private static decimal SumOfAmounts(string path)
+    {
+        var lines = File.ReadAllLines(path);
+        var column = Array.IndexOf(lines[0].Trim('\uFEFF').Split(','), "amount");
+        return lines.Skip(1).Sum(l => decimal.Parse(l.Split(',')[column], CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,73 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using RiskInsights.Core;
+using RiskInsights.Core.Insights.Default;
+using RiskInsights.Dashboard.Components.Pages.DefaultModel;
+using RiskInsights.Dashboard.Jobs;
+using RiskInsights.Dashboard.State;
+using RiskInsights.Tests.Warehouse;
+
+namespace RiskInsights.Tests.Components;
+
+/// <summary>The panel on a real queue that is not started, so that its jobs stay as they are.</summary>
+public sealed class DefaultRiskTrainingTests : IDisposable
+{
+    private readonly TemporaryWarehouse _warehouse = new();
+    private readonly Page _page;
+
+    public DefaultRiskTrainingTests() => _page = new Page(_warehouse);
+
+    private JobQueue Queue => _page.Services.GetRequiredService<JobQueue>();
+
+    private IRenderedComponent<TrainingPanel> Panel() => _page.Render<TrainingPanel>(p => p.Add(t => t.Report, DefaultRiskReports.Champion));
+
+    [Fact]
+    public void TrainingPanel_NoTraining_SaysWhatWasLearnedFromAndOffersOne()
+    {
+        var panel = Panel();
+        Assert.Contains("Learned from 300 rows with 30 defaults, as of 1 dates.", panel.Markup, StringComparison.Ordinal);
+        Assert.Equal("Retrain", panel.Find("button.primary").ChildNodes[^1].TextContent);
+        Assert.Equal("Train", _page.Render<TrainingPanel>().Find("button.primary").ChildNodes[^1].TextContent);
+    }
+
+    [Fact]
+    public void TrainingPanel_Clicked_QueuesATrainingInTheAnalystsNameThatEveryoneSees()
+    {
+        var (mine, theirs) = (Panel(), Panel());
+        mine.Find("button.primary").Click();
+        var job = Assert.Single(Queue.Open);
+        Assert.Equal((JobKinds.Train, "default", "Ana Morel"), (job.Kind, job.Subject, job.StartedBy));
+        theirs.WaitForAssertion(() => Assert.Contains("started by Ana Morel", theirs.Markup, StringComparison.Ordinal));
+        Assert.Contains("started by Ana Morel", Panel().Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TrainingPanel_ClickedAgain_JoinsAndSaysWhoStarted()
+    {
+        var panel = Panel();
+        panel.Find("button.primary").Click();
+        panel.WaitForAssertion(() => Assert.Single(panel.FindAll(".progress")));
+        panel.Find("button.primary").Click();
+        Assert.Single(Queue.Open);
+        var toast = Assert.Single(_page.Services.GetRequiredService<Toasts>().Shown);
+        Assert.Equal(("This training runs already", "Started by Ana Morel: you follow the same training."), (toast.Title, toast.Detail));
+    }
+
+    [Fact]
+    public void TrainingNews_OtherJobs_AreNone()
+    {
+        var job = new JobState { JobId = 1, Kind = JobKinds.Train, Subject = DefaultTraining.ModelName, Phase = JobPhase.Queued, Step = "", ShareDone = 0, StartedBy = "a", CreatedAt = default };
+        Assert.True(TrainingNews.IsTraining(job));
+        Assert.False(TrainingNews.IsTraining(job with { Subject = "anomalies" }));
+        Assert.False(TrainingNews.IsTraining(job with { Kind = JobKinds.Import }));
+    }
+
+    public void Dispose()
+    {
+        _page.Dispose();
+        _warehouse.Dispose();
+    }
+
+    private sealed class Page(TemporaryWarehouse warehouse) : ComponentTest("en", services => services
+        .AddRiskInsights(warehouse.Folder).AddJobs().AddSingleton<JobTexts>());
+}
