@@ -49,15 +49,14 @@ public sealed class ExportBank : IDisposable
     public string Latest(string table) => Path.Combine(Folder.Exports, "latest", table + ".csv");
 
     /// <summary>The fields of an exported table's lines, the header first.</summary>
-    public IReadOnlyList<IReadOnlyList<string>> Read(string table) => CsvText.Parse(File.ReadAllText(Latest(table)));
+    public IReadOnlyList<IReadOnlyList<string>> Read(string table)
+    {
+        var file = CsvFile.Read(Latest(table));
+        return [file.Header, .. file.Rows];
+    }
 
     /// <summary>The sum of a money column as the file has it.</summary>
-    public decimal Sum(string table, string column)
-    {
-        var lines = Read(table);
-        var place = lines[0].ToList().IndexOf(column);
-        return lines.Skip(1).Select(l => l[place]).Where(v => v.Length > 0).Sum(v => decimal.Parse(v, System.Globalization.CultureInfo.InvariantCulture));
-    }
+    public decimal Sum(string table, string column) => CsvFile.Read(Latest(table)).Sum(column);
 
     public void Dispose() => _bank.Dispose();
 }

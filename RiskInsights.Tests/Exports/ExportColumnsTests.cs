@@ -24,7 +24,7 @@ public sealed class ExportColumnsTests
     public void Names_OfAllTables_ArePinned()
     {
         using var bank = new ExportBank();
-        Assert.Equal(Headers.Select(h => h.Data.Item1), bank.Exporter().Names);
+        Assert.Equal(Headers.Select(h => (string)h[0]), bank.Exporter().Names);
     }
 
     [Theory]
