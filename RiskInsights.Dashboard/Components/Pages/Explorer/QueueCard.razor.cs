@@ -25,6 +25,9 @@ public sealed partial class QueueCard
     /// <summary>Score from which a transaction is listed.</summary>
     [Parameter, EditorRequired] public double Line { get; set; }
 
+    /// <summary>Of all scored transactions: the colours span from the line to it, as in the scatter.</summary>
+    [Parameter] public double HighestScore { get; set; } = 1;
+
     [Parameter, EditorRequired] public long LatestVerdict { get; set; }
 
     /// <summary>Null while they are being read.</summary>
