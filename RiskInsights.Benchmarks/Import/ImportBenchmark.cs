@@ -1,10 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Microsoft.Extensions.DependencyInjection;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Synthetic;
-using RiskInsights.Core.Warehouse;
-using RiskInsights.Core.Warehouse.Engines;
 
 namespace RiskInsights.Benchmarks.Import;
 
@@ -27,12 +24,12 @@ internal static class ImportBenchmark
                 files, new DemoBankOptions { Clients = rows / RowsPerClient, DirtyFraction = BadShare, EndsOn = new DateOnly(2025, 6, 30) });
             var bank = new BankSize(summary.Clients, (int)summary.Accounts, (int)summary.Transactions);
             Console.WriteLine($"Importing {bank.Transactions:N0} transactions …");
-            var import = await ImportAsync(new DataFolder(Path.Combine(root, "data")), files);
+            var import = await ImportAsync(Path.Combine(root, "data"), files);
             Console.WriteLine($"{import.Seconds:F2} s, memory +{import.GrowthBytes >> 20} MB. Inserting bare …");
             var bare = await BareInsert.MeasureAsync(Path.Combine(root, "bare.db"), bank);
             Console.WriteLine($"{bare:F2} s: ratio {bare / import.Seconds:F2}");
             if (rows == DefaultRows)
-                await File.WriteAllTextAsync(ResultPath(), Result(bank, import, bare, new FileInfo(Path.Combine(files, "transactions.csv")).Length));
+                await File.WriteAllTextAsync(Results.PathOf("import.md"), Result(bank, import, bare, new FileInfo(Path.Combine(files, "transactions.csv")).Length));
             return bare / import.Seconds >= 0.5 && import.GrowthBytes < 200 << 20 ? 0 : 1;
         }
         finally
@@ -41,20 +38,14 @@ internal static class ImportBenchmark
         }
     }
 
-    private static async Task<Measured> ImportAsync(DataFolder folder, string files)
+    private static async Task<Measured> ImportAsync(string data, string files)
     {
-        using var engine = new Sqlite(folder.Database);
-        await Migrations.ApplyAsync(engine);
-        var database = new WarehouseDatabase(engine);
-        await using var services = new ServiceCollection().AddIngestion()
-            .AddSingleton(folder).AddSingleton(database).AddSingleton(TimeProvider.System).BuildServiceProvider();
-        var importer = services.GetRequiredService<Importer>();
-        await importer.ImportFilesAsync([Path.Combine(files, "kyc.csv"), Path.Combine(files, "accounts.csv")], "benchmark");
-
+        await using var host = await ImportHost.OpenAsync(data);
+        await host.Importer.ImportFilesAsync([Path.Combine(files, "kyc.csv"), Path.Combine(files, "accounts.csv")], "benchmark");
         using var memory = new MemoryWatch();
         var watch = Stopwatch.StartNew();
-        var reports = await importer.ImportFilesAsync([Path.Combine(files, "transactions.csv")], "benchmark");
-        return new Measured(watch.Elapsed.TotalSeconds, memory.GrowthBytes, reports[0], engine.Version);
+        var reports = await host.Importer.ImportFilesAsync([Path.Combine(files, "transactions.csv")], "benchmark");
+        return new Measured(watch.Elapsed.TotalSeconds, memory.GrowthBytes, reports[0], host.Database.EngineVersion);
     }
 
     private static string Result(BankSize bank, Measured import, double bare, long bytes) => string.Create(CultureInfo.InvariantCulture, $"""
@@ -73,14 +64,6 @@ internal static class ImportBenchmark
         - Machine: {Machine.Describe()}, SQLite {import.EngineVersion}.
 
         """);
-
-    private static string ResultPath()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "RiskInsights.Benchmarks.csproj")))
-            folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? Environment.CurrentDirectory, "results", "import.md");
-    }
 
     private sealed record Measured(double Seconds, long GrowthBytes, BatchReport Report, string EngineVersion);
 }
