@@ -50,7 +50,7 @@ internal static class BareInsert
         return watch.Elapsed.TotalSeconds;
     }
 
-    private static int ClientOf(int account, BankSize bank) => (int)((long)account * bank.Clients / bank.Accounts);
+    private static int ClientOf(int account, BankSize bank) => (int)((long)(account - 1) * bank.Clients / bank.Accounts) + 1;
 
     private static void Insert(WarehouseWriter writer, BankSize bank)
     {

@@ -25,10 +25,22 @@ public sealed record BatchReport
     public required IReadOnlyList<RuleCount> QuarantinedByRule { get; init; }
 
     /// <summary>
-    /// The very same file was loaded before, by the batch <see cref="BatchId"/> under the name <see cref="FileName"/>: nothing
-    /// was read now, and all counts are 0.
+    /// The very same file was loaded before, by the batch <see cref="BatchId"/>: nothing was written now, and all counts are 0.
     /// </summary>
     public required bool AlreadyLoaded { get; init; }
+
+    internal static BatchReport OfLoadedFile(long batchId, string source, string fileName) => new()
+    {
+        BatchId = batchId,
+        Source = source,
+        FileName = fileName,
+        Read = 0,
+        Loaded = 0,
+        Unchanged = 0,
+        Quarantined = 0,
+        QuarantinedByRule = [],
+        AlreadyLoaded = true,
+    };
 }
 
 /// <summary>The number of rows that one rule turned away.</summary>

@@ -36,5 +36,5 @@ public interface ICsvSource
     bool HoldsPersonalData => Columns.Any(c => c.Kind == CsvColumnKind.NotKept);
 
     /// <summary>Loads all rows inside the context's transaction.</summary>
-    internal BatchCounts Load(CsvInput input, LoadContext context, Action<BatchCounts, long> onBlock, CancellationToken cancellation);
+    internal LoadResult Load(CsvInput input, LoadContext context, Action<BatchCounts, long> onBlock, CancellationToken cancellation);
 }

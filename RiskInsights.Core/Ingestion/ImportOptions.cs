@@ -14,10 +14,10 @@ public sealed record ImportOptions
     public int LongestRow { get; init; } = 1 << 20;
 
     /// <summary>
-    /// The number of aggregate cells that a load holds in memory before it merges them into the tables. Default 100,000,
-    /// about 60 MB in all: more is faster for files that are in no order, less saves memory.
+    /// The number of aggregate cells that a load holds in memory before it merges them into the tables. Default 75,000,
+    /// about 30 MB in all (a dictionary doubles at 75,431): more is faster for files that are in no order, less saves memory.
     /// </summary>
-    public int AggregateCells { get; init; } = 100_000;
+    public int AggregateCells { get; init; } = 75_000;
 
     internal void Validate()
     {

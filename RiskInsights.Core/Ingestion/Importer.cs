@@ -123,9 +123,9 @@ public sealed class Importer
     {
         var (source, input) = await Task.Run(() => Survey(file, family, watch, cancellation), cancellation);
         watch.Waiting();
-        var (batchId, isNew) = await _database.WriteAsync(writer => Load(writer, source, input, startedBy, watch, cancellation), cancellation);
+        var report = await _database.WriteAsync(writer => Load(writer, source, input, startedBy, watch, cancellation), cancellation);
         watch.Done();
-        return await ReportAsync(batchId, alreadyLoaded: !isNew, cancellation);
+        return report;
     }
 
     private (ICsvSource Source, CsvInput Input) Survey(InputFile file, string family, ImportWatch watch, CancellationToken cancellation)
@@ -138,12 +138,12 @@ public sealed class Importer
         return (source, new CsvInput(file, sha256, format));
     }
 
-    private (long BatchId, bool IsNew) Load(
+    private BatchReport Load(
         WarehouseWriter writer, ICsvSource source, CsvInput input, string startedBy, ImportWatch watch, CancellationToken cancellation)
     {
         var (loadedIn, attempts) = BatchTable.Find(writer, source.Name, input.Sha256, _sources.DimensionNames);
         if (loadedIn is { } earlier)
-            return (earlier, false);
+            return BatchReport.OfLoadedFile(earlier, source.Name, input.File.Name);
 
         var batchId = BatchTable.Begin(writer, source.Name, input.File.Name, input.Sha256, attempts + 1, startedBy, _time.GetUtcNow());
         var context = new LoadContext
@@ -154,35 +154,19 @@ public sealed class Importer
             Options = _options,
             Pseudonyms = PseudonymKey.Open(writer, _folder),
         };
-        var counts = source.Load(input, context, watch.Loaded, cancellation);
+        var (counts, byRule) = source.Load(input, context, watch.Loaded, cancellation);
         input.File.ThrowIfChanged();
         BatchTable.Finish(writer, batchId, counts, _time.GetUtcNow());
-        return (batchId, true);
-    }
-
-    private async Task<BatchReport> ReportAsync(long batchId, bool alreadyLoaded, CancellationToken cancellation)
-    {
-        var batches = new BatchRepository(_database);
-        var batch = (await batches.BatchOrNullAsync(batchId, cancellation))!;
-        if (alreadyLoaded)
-        {
-            return new BatchReport
-            {
-                BatchId = batchId, Source = batch.Source, FileName = batch.FileName, Read = 0, Loaded = 0, Unchanged = 0, Quarantined = 0,
-                QuarantinedByRule = [], AlreadyLoaded = true,
-            };
-        }
-
         return new BatchReport
         {
             BatchId = batchId,
-            Source = batch.Source,
-            FileName = batch.FileName,
-            Read = batch.ReadRows,
-            Loaded = batch.LoadedRows,
-            Unchanged = batch.UnchangedRows,
-            Quarantined = batch.QuarantinedRows,
-            QuarantinedByRule = await batches.QuarantineByRuleAsync(batchId, cancellation),
+            Source = source.Name,
+            FileName = input.File.Name,
+            Read = counts.Read,
+            Loaded = counts.Loaded,
+            Unchanged = counts.Unchanged,
+            Quarantined = counts.Quarantined,
+            QuarantinedByRule = byRule,
             AlreadyLoaded = false,
         };
     }

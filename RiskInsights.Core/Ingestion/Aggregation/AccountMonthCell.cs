@@ -1,3 +1,4 @@
+using System.Numerics;
 using RiskInsights.Core.Ingestion.Accounts;
 using RiskInsights.Core.Ingestion.Transactions;
 using RiskInsights.Core.Ingestion.Values;
@@ -20,8 +21,6 @@ internal struct AccountMonthCell
     public int Digital;
     public int Overdrawn;
     public int ActiveDays;
-    public int FirstDate;
-    public int LastDate;
     public long DebitCents;
     public long CreditCents;
     public long SumSquares;
@@ -36,6 +35,12 @@ internal struct AccountMonthCell
     public long MinimumBalance;
     public bool HasBalance;
 
+    /// <summary>The day of the month of the first transaction.</summary>
+    public readonly int FirstDay => BitOperations.TrailingZeroCount(ActiveDays) + 1;
+
+    /// <summary>The day of the month of the last transaction.</summary>
+    public readonly int LastDay => BitOperations.Log2((uint)ActiveDays) + 1;
+
     /// <summary>Day and second as one number that orders as time does.</summary>
     public static long Moment(int dateKey, int secondOfDay) => ((long)dateKey << 20) | (uint)secondOfDay;
 
@@ -45,8 +50,6 @@ internal struct AccountMonthCell
         ClientKey = account.ClientKey;
         Transactions++;
         ActiveDays |= 1 << ((row.DateKey % 100) - 1);
-        FirstDate = isFirst ? row.DateKey : Math.Min(FirstDate, row.DateKey);
-        LastDate = Math.Max(LastDate, row.DateKey);
         Digital += row.Channel == Mobile || row.Channel == Online ? 1 : 0;
         AddAmount(row, account);
         AddBalance(row, isFirst);

@@ -8,6 +8,7 @@ namespace RiskInsights.Core.Ingestion.Aggregation;
 internal sealed class AccountMonthDelta
 {
     private readonly Dictionary<ulong, AccountMonthCell> _cells = [];
+    private readonly SortedKeys _keys = new();
 
     public int Count => _cells.Count;
 
@@ -22,11 +23,6 @@ internal sealed class AccountMonthDelta
     /// <summary>Forgets the months but keeps their memory for the next ones.</summary>
     public void Clear() => _cells.Clear();
 
-    /// <summary>In the table's own order, so that neighbours meet the same page.</summary>
-    public ulong[] KeysInOrder()
-    {
-        var keys = _cells.Keys.ToArray();
-        Array.Sort(keys);
-        return keys;
-    }
+    /// <summary>In the table's own order, so that neighbours meet the same page. Valid until the next call.</summary>
+    public ReadOnlySpan<ulong> KeysInOrder() => _keys.Sorted(_cells.Keys);
 }

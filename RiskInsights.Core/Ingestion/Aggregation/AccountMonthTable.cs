@@ -80,8 +80,8 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
         _insert.Set(13, cell.Digital);
         _insert.Set(14, cell.ActiveDays);
         _insert.Set(15, cell.Overdrawn);
-        _insert.Set(16, cell.FirstDate);
-        _insert.Set(17, cell.LastDate);
+        _insert.Set(16, (yearMonth * 100) + cell.FirstDay);
+        _insert.Set(17, (yearMonth * 100) + cell.LastDay);
         _insert.Set(18, closing);
         _insert.Set(19, cell.ClosingId);
         if (cell.HasBalance)

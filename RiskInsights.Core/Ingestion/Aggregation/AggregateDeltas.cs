@@ -20,9 +20,19 @@ internal sealed class AggregateDeltas(WarehouseWriter writer, int mostCells) : I
     private readonly ConcurrentQueue<AccountMonthDelta> _freeMonths = new();
     private DailyDelta _days = new();
     private AccountMonthDelta _months = new();
+    private int _newestMonth;
 
     public void Add(in TransactionRecord row, in AccountEntry account)
     {
+        // Files mostly come in the order of time: a month that has ended is not cut in two, so its cells are merged once.
+        var month = row.DateKey / 100;
+        if (month > _newestMonth)
+        {
+            _newestMonth = month;
+            if (_months.Count >= mostCells / 2)
+                CloseMonths();
+        }
+
         _days.Add(row, account);
         _months.Add(row, account);
         if (_days.Count >= mostCells)

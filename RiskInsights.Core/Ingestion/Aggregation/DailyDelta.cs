@@ -8,6 +8,7 @@ namespace RiskInsights.Core.Ingestion.Aggregation;
 internal sealed class DailyDelta
 {
     private readonly Dictionary<ulong, Sums> _cells = [];
+    private readonly SortedKeys _keys = new();
 
     public int Count => _cells.Count;
 
@@ -24,14 +25,10 @@ internal sealed class DailyDelta
     /// <summary>Forgets the cells but keeps their memory for the next ones.</summary>
     public void Clear() => _cells.Clear();
 
-    /// <summary>The cells in the table's own order, so that neighbours meet the same page.</summary>
-    public IEnumerable<(Cell Cell, Sums Sums)> InOrder()
-    {
-        var keys = _cells.Keys.ToArray();
-        Array.Sort(keys);
-        foreach (var key in keys)
-            yield return (new Cell(key), _cells[key]);
-    }
+    public Sums this[Cell cell] => _cells[cell.Key];
+
+    /// <summary>The keys of the cells in the table's own order, so that neighbours meet the same page. Valid until the next call.</summary>
+    public ReadOnlySpan<ulong> KeysInOrder() => _keys.Sorted(_cells.Keys);
 
     /// <summary>A cell's coordinates in one number: day, segment, country, channel, type.</summary>
     internal readonly record struct Cell(ulong Key)

@@ -22,8 +22,10 @@ internal sealed class DailyTable(WarehouseWriter writer) : IDisposable
     public void Merge(DailyDelta delta)
     {
         Span<byte> country = stackalloc byte[2];
-        foreach (var (cell, sums) in delta.InOrder())
+        foreach (var key in delta.KeysInOrder())
         {
+            var cell = new DailyDelta.Cell(key);
+            var sums = delta[cell];
             (country[0], country[1]) = ((byte)(cell.Country >> 8), (byte)cell.Country);
             _insert.Set(0, cell.DateKey);
             _insert.Set(1, Codes.Segments.Utf8(cell.Segment));

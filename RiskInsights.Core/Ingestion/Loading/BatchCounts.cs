@@ -15,3 +15,6 @@ internal readonly record struct BatchCounts(long Read, long Loaded, long Unchang
             throw new InvalidOperationException($"{Read} rows read, but {Loaded} loaded, {Unchanged} unchanged and {Quarantined} quarantined.");
     }
 }
+
+/// <summary>What a load did.</summary>
+internal sealed record LoadResult(BatchCounts Counts, IReadOnlyList<RuleCount> QuarantinedByRule);

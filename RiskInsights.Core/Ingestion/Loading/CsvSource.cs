@@ -23,7 +23,7 @@ public abstract class CsvSource<TRecord> : ICsvSource
 
     public virtual bool LineBreaksInQuotes => false;
 
-    BatchCounts ICsvSource.Load(CsvInput input, LoadContext context, Action<BatchCounts, long> onBlock, CancellationToken cancellation)
+    LoadResult ICsvSource.Load(CsvInput input, LoadContext context, Action<BatchCounts, long> onBlock, CancellationToken cancellation)
     {
         var (parse, target) = Open(input, context);
         using (target)

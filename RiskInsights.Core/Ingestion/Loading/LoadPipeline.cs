@@ -11,14 +11,14 @@ namespace RiskInsights.Core.Ingestion.Loading;
 /// </summary>
 internal sealed class LoadPipeline<TRecord>(CsvInput input, bool lineBreaksInQuotes, IReadOnlyList<CsvColumn> columns, Func<SourceRow, TRecord> parse, LoadContext context)
 {
-    private const int Blocks = 4;
+    private const int Blocks = 12;
     private readonly BlockingCollection<RowBlock<TRecord>> _empty = [];
     private readonly BlockingCollection<RowBlock<TRecord>> _filled = [];
     private CsvMalformedRecord? _malformed;
 
     /// <summary>Runs to the end of the file, or throws.</summary>
     /// <param name="onBlock">Called after each written block with the counts and the bytes done so far.</param>
-    public BatchCounts Run(ITarget<TRecord> target, Action<BatchCounts, long> onBlock, CancellationToken cancellation)
+    public LoadResult Run(ITarget<TRecord> target, Action<BatchCounts, long> onBlock, CancellationToken cancellation)
     {
         var rawLines = RawLines.Of(columns);
         for (var i = 0; i < Blocks; i++)
@@ -52,7 +52,7 @@ internal sealed class LoadPipeline<TRecord>(CsvInput input, bool lineBreaksInQuo
         while (_empty.TryTake(out var written))
             Absorb(target, written);
         target.Complete();
-        return counts;
+        return new LoadResult(counts, quarantine.ByRule);
     }
 
     private static void Absorb(ITarget<TRecord> target, RowBlock<TRecord> block)

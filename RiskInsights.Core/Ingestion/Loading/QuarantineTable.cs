@@ -8,10 +8,20 @@ internal sealed class QuarantineTable(LoadContext context) : IDisposable
     private readonly IBulkInsert _insert = context.Writer.BulkInsert(
         "ops_quarantine", "batch_id", "line_number", "column_name", "rule", "detail", "raw_line");
 
+    private readonly Dictionary<string, long> _byRule = new(StringComparer.Ordinal);
+
+    /// <summary>What was written so far by rule, most frequent first.</summary>
+    public IReadOnlyList<RuleCount> ByRule =>
+    [
+        .. _byRule.OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal)
+            .Select(r => new RuleCount { Rule = r.Key, Rows = r.Value }),
+    ];
+
     public void Write(IReadOnlyList<Rejection> rejections)
     {
         foreach (var rejection in rejections)
         {
+            _byRule[rejection.Rule.Id] = _byRule.GetValueOrDefault(rejection.Rule.Id) + 1;
             _insert.Set(0, context.BatchId);
             _insert.Set(1, rejection.LineNumber);
             _insert.Set(2, rejection.Column);
