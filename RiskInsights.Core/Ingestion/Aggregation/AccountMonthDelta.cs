@@ -19,6 +19,9 @@ internal sealed class AccountMonthDelta
         CollectionsMarshal.GetValueRefOrAddDefault(_cells, key, out _).Add(row, account);
     }
 
+    /// <summary>Forgets the months but keeps their memory for the next ones.</summary>
+    public void Clear() => _cells.Clear();
+
     /// <summary>In the table's own order, so that neighbours meet the same page.</summary>
     public ulong[] KeysInOrder()
     {

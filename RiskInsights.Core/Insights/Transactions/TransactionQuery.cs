@@ -66,12 +66,12 @@ internal sealed class TransactionQuery(TransactionFilter filter)
     {
         fromKey = TimeDimension.KeyOf(filter.From),
         toKey = TimeDimension.KeyOf(filter.To),
-        filter.Segments,
-        filter.Countries,
-        filter.Channels,
-        filter.Types,
-        filter.AccountId,
-        filter.ClientId,
+        segments = filter.Segments,
+        countries = filter.Countries,
+        channels = filter.Channels,
+        types = filter.Types,
+        accountId = filter.AccountId,
+        clientId = filter.ClientId,
         offset,
         limit,
     };

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using RiskInsights.Core.Exports;
+using RiskInsights.Core.Warehouse;
+using RiskInsights.Tests.Ingestion;
+
+namespace RiskInsights.Tests.Exports;
+
+/// <summary>A small bank with every table filled, and its exports.</summary>
+public sealed class ExportBank : IDisposable
+{
+    private const string LearningSql = """
+        INSERT INTO ml_model_versions (model_name, version, stage, algorithm, parameters, features, data_fingerprint, code_version, metrics, evaluation, artefact, artefact_sha256, trained_by, trained_at)
+        SELECT name, 1, 'champion', 'x', '{}', '[]', '', '', '{}', '{}', x'00', '', 'tester', '2024-06-30T12:00:00Z'
+        FROM (SELECT 'default' AS name UNION ALL SELECT 'anomalies') AS models;
+        INSERT INTO ml_scores (model_name, version, as_of_date_key, client_key, probability, score_rank, reasons)
+        VALUES ('default', 1, 20240131, 1, 0.25, 1, '[]'), ('default', 1, 20240131, 2, 0.0078125, 2, '[]'), ('default', 1, 20231231, 1, 0.5, 1, '[]');
+        INSERT INTO ml_anomaly_scores (version, transaction_id, date_key, score, times_usual, main_reason, attributions)
+        VALUES (1, 3, 20240103, 0.75, 12.5, 'amount', NULL), (1, 5, 20240201, 0.5, 1.0, '', NULL), (1, 1, 20240101, 0.4, 1.0, '', NULL);
+        INSERT INTO ml_verdicts (transaction_id, verdict, note, decided_by, decided_at)
+        VALUES (5, 'unsure', 'ask', 'tester', '2024-06-30T12:00:00Z'), (5, 'fraud', '-1+1 =cmd, "no"', 'tester', '2024-06-30T13:00:00Z');
+        """;
+
+    private readonly SmallBank _bank = new();
+
+    public WarehouseDatabase Database => _bank.Database;
+
+    public DataFolder Folder => _bank.Folder;
+
+    public static async Task<ExportBank> FilledAsync()
+    {
+        var bank = new ExportBank();
+        await bank._bank.WithAccountsAsync();
+        await bank._bank.ImportAsync("transactions.csv", SmallBank.Transactions);
+        await bank._bank.ImportAsync("events.csv", SmallBank.Events);
+        await bank.Database.WriteAsync(writer => writer.Execute(LearningSql));
+        return bank;
+    }
+
+    /// <param name="more">Further exports after the program's own.</param>
+    public ExportService Exporter(params IEnumerable<IExport> more)
+    {
+        var services = new ServiceCollection().AddExports()
+            .AddSingleton(Database).AddSingleton(Folder).AddSingleton<TimeProvider>(new FixedTime(new DateOnly(2024, 6, 30)));
+        foreach (var export in more)
+            services.AddSingleton(export);
+        return services.BuildServiceProvider().GetRequiredService<ExportService>();
+    }
+
+    public string Latest(string table) => Path.Combine(Folder.Exports, "latest", table + ".csv");
+
+    /// <summary>The fields of an exported table's lines, the header first.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Read(string table)
+    {
+        var file = CsvFile.Read(Latest(table));
+        return [file.Header, .. file.Rows];
+    }
+
+    /// <summary>The sum of a money column as the file has it.</summary>
+    public decimal Sum(string table, string column) => CsvFile.Read(Latest(table)).Sum(column);
+
+    public void Dispose() => _bank.Dispose();
+}
