@@ -4,7 +4,7 @@ using RiskInsights.Core.Ingestion.Transactions;
 
 namespace RiskInsights.Core.Ingestion.Aggregation;
 
-/// <summary>Months of accounts. A key is the account's key in the high half and yyyymm in the low one.</summary>
+/// <summary>Months of accounts. A key is yyyymm in the high half and the account's key in the low one.</summary>
 internal sealed class AccountMonthDelta
 {
     private readonly Dictionary<ulong, AccountMonthCell> _cells = [];
@@ -15,7 +15,7 @@ internal sealed class AccountMonthDelta
 
     public void Add(in TransactionRecord row, in AccountEntry account)
     {
-        var key = ((ulong)(uint)account.AccountKey << 32) | (uint)(row.DateKey / 100);
+        var key = ((ulong)(uint)(row.DateKey / 100) << 32) | (uint)account.AccountKey;
         CollectionsMarshal.GetValueRefOrAddDefault(_cells, key, out _).Add(row, account);
     }
 
