@@ -1,13 +1,20 @@
 using RiskInsights.Benchmarks.Import;
+using RiskInsights.Benchmarks.Kills;
 
 return args switch
 {
     ["import", .. var options] => await ImportBenchmark.RunAsync(options),
+    ["kills", .. var options] => await KillTrial.RunAsync(options),
+    [KilledImport.Command, var data, var files] => await KilledImport.RunAsync(data, files),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project RiskInsights.Benchmarks -- import [ROWS]");
+    Console.Error.WriteLine("""
+        Usage: dotnet run -c Release --project RiskInsights.Benchmarks -- COMMAND
+          import [ROWS]   imports transactions and compares with the bare insert
+          kills [COUNT]   kills an import at random moments and checks what is left
+        """);
     return 1;
 }

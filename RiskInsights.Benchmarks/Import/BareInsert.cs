@@ -23,11 +23,14 @@ internal static class BareInsert
 
     private const string AccountSql = """
         INSERT INTO dim_accounts (account_key, account_id, client_key, account_type, currency, opened_on, batch_id)
-        VALUES (@i, 'account ' || @i, @i, 'current', 'EUR', '2020-01-01', 1)
+        VALUES (@i, 'account ' || @i, @client, 'current', 'EUR', '2020-01-01', 1)
         """;
 
-    /// <summary>Seconds for <paramref name="rows"/> rows, from the first bind to the end of the commit.</summary>
-    public static async Task<double> MeasureAsync(string path, int rows, int accounts)
+    private const int Days = 3 * 365;
+    private static readonly DateOnly First = new(2022, 1, 1);
+
+    /// <summary>Seconds for as many rows, from the first bind to the end of the commit.</summary>
+    public static async Task<double> MeasureAsync(string path, BankSize bank)
     {
         using var engine = new Sqlite(path);
         await Migrations.ApplyAsync(engine);
@@ -35,34 +38,34 @@ internal static class BareInsert
         await database.WriteAsync(writer =>
         {
             writer.Execute(DimensionsSql);
-            TimeDimension.Cover(writer, new DateOnly(2022, 1, 1), new DateOnly(2025, 1, 1));
-            for (var i = 1; i <= accounts; i++)
-            {
+            TimeDimension.Cover(writer, First, First.AddDays(Days));
+            for (var i = 1; i <= bank.Clients; i++)
                 writer.Execute(ClientSql, new { i });
-                writer.Execute(AccountSql, new { i });
-            }
+            for (var i = 1; i <= bank.Accounts; i++)
+                writer.Execute(AccountSql, new { i, client = ClientOf(i, bank) });
         });
 
         var watch = Stopwatch.StartNew();
-        await database.WriteAsync(writer => Insert(writer, rows, accounts));
+        await database.WriteAsync(writer => Insert(writer, bank));
         return watch.Elapsed.TotalSeconds;
     }
 
-    private static void Insert(WarehouseWriter writer, int rows, int accounts)
+    private static int ClientOf(int account, BankSize bank) => (int)((long)account * bank.Clients / bank.Accounts);
+
+    private static void Insert(WarehouseWriter writer, BankSize bank)
     {
         using var insert = writer.BulkInsert(
             "fact_transactions",
             "transaction_id", "account_key", "client_key", "date_key", "booked_at", "amount_cents", "type", "channel",
             "counterparty_country", "merchant_category", "balance_after_cents", "batch_id");
         var random = new Random(42);
-        var first = new DateOnly(2022, 1, 1);
-        for (var i = 0; i < rows; i++)
+        for (var i = 0; i < bank.Transactions; i++)
         {
-            var account = random.Next(accounts) + 1;
+            var account = random.Next(bank.Accounts) + 1;
             insert.Set(0, i + 1);
             insert.Set(1, account);
-            insert.Set(2, account);
-            insert.Set(3, TimeDimension.KeyOf(first.AddDays((int)((long)i * 3 * 365 / rows))));
+            insert.Set(2, ClientOf(account, bank));
+            insert.Set(3, TimeDimension.KeyOf(First.AddDays((int)((long)i * Days / bank.Transactions))));
             insert.Set(4, "2024-05-06T07:08:09"u8);
             insert.Set(5, -random.Next(100, 20_000));
             insert.Set(6, "card_payment"u8);
@@ -76,3 +79,6 @@ internal static class BareInsert
         }
     }
 }
+
+/// <summary>How much a bank holds.</summary>
+internal sealed record BankSize(int Clients, int Accounts, int Transactions);

@@ -26,6 +26,12 @@ public interface ICsvSource
     /// <summary>Files that must stand in the same folder, for sources that are spread over several.</summary>
     IReadOnlyList<string> Companions { get; }
 
+    /// <summary>
+    /// True when a text of the source may go over several lines in quotes. Elsewhere a line break ends the row, so that a
+    /// lost quote costs one row.
+    /// </summary>
+    bool LineBreaksInQuotes { get; }
+
     /// <summary>True when rows hold personal data: quarantine keeps no line of them.</summary>
     bool HoldsPersonalData => Columns.Any(c => c.Kind == CsvColumnKind.NotKept);
 

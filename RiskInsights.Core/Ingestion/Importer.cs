@@ -134,7 +134,7 @@ public sealed class Importer
         var source = _sources.Recognise(header, file.Name, family);
         var digest = FileDigest.Of(file, watch.Checked, cancellation);
         var sha256 = Companions.Sha256(file, source, digest.Sha256, cancellation);
-        var format = FormatSurvey.Of(file, header, digest.Encoding, source.Columns, _options, cancellation);
+        var format = FormatSurvey.Of(file, header, digest.Encoding, source, _options, cancellation);
         return (source, new CsvInput(file, sha256, format));
     }
 

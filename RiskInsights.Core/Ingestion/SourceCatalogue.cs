@@ -48,15 +48,23 @@ internal sealed class SourceCatalogue(IEnumerable<ICsvSource> sources)
             .OrderByDescending(c => fileName.StartsWith(c.Source.Name, StringComparison.OrdinalIgnoreCase))
             .ThenBy(c => c.Difference.Missing.Count + c.Difference.Unknown.Count)
             .First();
+        throw new ImportRefusedException(
+            fileName,
+            Rules.WrongColumns,
+            $"{Problem(source, missing, unknown)} Expected: {string.Join(", ", source.Columns.Select(c => c.Name))}.");
+    }
+
+    private static string Problem(ICsvSource source, IReadOnlyList<string> missing, IReadOnlyList<string> unknown)
+    {
+        // A file without a header has data in its first line: that must not get into a message.
+        if (missing.Count > source.Columns.Count / 2)
+            return $"The first line is the header of no source; {source.Name} is the nearest.";
         var problems = new List<string>();
         if (missing.Count > 0)
             problems.Add($"missing: {string.Join(", ", missing)}");
         if (unknown.Count > 0)
             problems.Add($"unknown or twice: {string.Join(", ", unknown.Take(20))}");
-        throw new ImportRefusedException(
-            fileName,
-            Rules.WrongColumns,
-            $"The columns are not those of {source.Name} ({string.Join("; ", problems)}). Expected: {string.Join(", ", source.Columns.Select(c => c.Name))}.");
+        return $"The columns are not those of {source.Name} ({string.Join("; ", problems)}).";
     }
 
     private int OrderOf(string path, string family)

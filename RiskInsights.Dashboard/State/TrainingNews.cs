@@ -65,11 +65,14 @@ public sealed class TrainingNews(JobQueue queue, DefaultRiskRepository repositor
         var title = texts["Training.DoneTitle", report.Shown.Version];
         var url = DashboardUrls.WithParameter(DashboardUrls.DefaultRisk(), "version", report.Shown.Version.ToString(CultureInfo.InvariantCulture));
         if (report.Shown.IsCandidate)
-            return new Toast(ToastKind.Failure, texts["Leakage.Title", report.Shown.Version], texts["Leakage.NoScores"], texts["Leakage.Look", report.Shown.Version], url);
+            return new Toast(ToastKind.Failure, texts["Leakage.Title", report.Shown.Version], Leaks(report), texts["Leakage.Look", report.Shown.Version], url);
         return report.Before is { } before
             ? new Toast(ToastKind.Done, title, texts["Training.DoneAgainst", Auc(report.Shown), Auc(before), before.Version], texts["Training.Compare"], url)
             : new Toast(ToastKind.Done, title, texts["Training.DoneFirst", Auc(report.Shown)]);
     }
+
+    private string Leaks(DefaultReport report) =>
+        texts["Leakage.NoScores"] + " " + string.Join(", ", report.Evaluation.Leaks.Select(l => texts["Feature." + l.Feature].Value));
 
     private string Auc(DefaultVersion version) => format.Number(version.Auc, 3);
 

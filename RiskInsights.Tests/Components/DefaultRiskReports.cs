@@ -25,9 +25,10 @@ internal static class DefaultRiskReports
     public static DefaultReport Leaking(bool shown)
     {
         var leaking = Version(4, "candidate", 0.999);
-        var report = Champion with { Versions = [leaking, .. Champion.Versions] };
+        IReadOnlyList<LeakingFeature> leaks = [new LeakingFeature("card_blocks_365d", 0.9987)];
+        var report = Champion with { Versions = [leaking, .. Champion.Versions], RefusedLeaks = leaks };
         return shown
-            ? report with { Shown = leaking, ScoredAsOf = null, Evaluation = Evaluation with { Leaks = [new LeakingFeature("card_blocks_365d", 0.9987)] } }
+            ? report with { Shown = leaking, ScoredAsOf = null, Evaluation = Evaluation with { Leaks = leaks } }
             : report;
     }
 

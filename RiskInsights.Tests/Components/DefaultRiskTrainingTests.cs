@@ -35,7 +35,8 @@ public sealed class DefaultRiskTrainingTests : IDisposable
     {
         var (mine, theirs) = (Panel(), Panel());
         mine.Find("button.primary").Click();
-        var job = Assert.Single(Queue.Open);
+        mine.WaitForAssertion(() => Assert.Single(Queue.Open));
+        var job = Queue.Open[0];
         Assert.Equal((JobKinds.Train, "default", "Ana Morel"), (job.Kind, job.Subject, job.StartedBy));
         theirs.WaitForAssertion(() => Assert.Contains("started by Ana Morel", theirs.Markup, StringComparison.Ordinal));
         Assert.Contains("started by Ana Morel", Panel().Markup, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Bunit;
 using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Dashboard.Components.Pages.DefaultModel;
 
 namespace RiskInsights.Tests.Components;
@@ -45,6 +46,7 @@ public sealed class DefaultRiskVersionTests : ComponentTest
     {
         var chosen = new List<int>();
         var warning = Render<LeakageWarning>(p => p.Add(w => w.Report, DefaultRiskReports.Leaking(shown: false)).Add(w => w.OnChoose, chosen.Add));
+        Assert.Contains("“Card blocks, 12 months” alone", warning.Markup, StringComparison.Ordinal);
         warning.Find("button").Click();
         Assert.Equal([4], chosen);
     }
@@ -87,10 +89,11 @@ public sealed class DefaultRiskVersionTests : ComponentTest
     [Fact]
     public void Untrained_TooLittle_SaysWhatIsMissingAndHowMuch()
     {
-        var page = Render<Untrained>(p => p.Add(u => u.Readiness, new DefaultReadiness(1, 1, 500, 200, 12, 10)));
+        var page = Render<Untrained>(p => p.Add(u => u.Readiness, new DefaultReadiness(1, 1, 500, 200, 12, 10)).Add(u => u.Data, new Period(new(1993, 1, 1), new(1994, 3, 31))));
         var state = page.Find(".state").TextContent;
         Assert.Contains("There is too little data to train on", state, StringComparison.Ordinal);
         Assert.Contains("defaults to learn from: 18 more", state, StringComparison.Ordinal);
+        Assert.Contains("data of 1 Jan 1993 – 31 Mar 1994", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("as-of dates:", state, StringComparison.Ordinal);
         Assert.DoesNotContain("defaults to test on:", state, StringComparison.Ordinal);
         Assert.Equal(["2", "12", "10", "700"], page.FindAll(".figure dd").Select(d => d.ChildNodes[0].TextContent));

@@ -45,6 +45,15 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Fact]
+    public async Task Import_FileWithoutHeader_IsRefusedWithoutShowingItsData()
+    {
+        var error = await Assert.ThrowsAsync<ImportRefusedException>(
+            () => _bank.ImportAsync("kyc.csv", SmallBank.Kyc[(SmallBank.KycHeader.Length + 1)..]));
+        Assert.Equal("wrong_columns", error.Rule.Id);
+        Assert.DoesNotContain("dupr", error.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task ImportFolder_OneFileOfNoSource_IsRefusedBeforeAnythingIsWritten()
     {
         await File.WriteAllTextAsync(Path.Combine(_bank.Files, "kyc.csv"), SmallBank.Kyc);

@@ -4,7 +4,7 @@ using RiskInsights.Core.Ingestion.Transactions;
 
 namespace RiskInsights.Core.Ingestion.Aggregation;
 
-/// <summary>Months of accounts. A key is the account's key in the high half and yyyymm in the low one.</summary>
+/// <summary>Months of accounts. A key is yyyymm in the high half and the account's key in the low one.</summary>
 internal sealed class AccountMonthDelta
 {
     private readonly Dictionary<ulong, AccountMonthCell> _cells = [];
@@ -15,9 +15,12 @@ internal sealed class AccountMonthDelta
 
     public void Add(in TransactionRecord row, in AccountEntry account)
     {
-        var key = ((ulong)(uint)account.AccountKey << 32) | (uint)(row.DateKey / 100);
+        var key = ((ulong)(uint)(row.DateKey / 100) << 32) | (uint)account.AccountKey;
         CollectionsMarshal.GetValueRefOrAddDefault(_cells, key, out _).Add(row, account);
     }
+
+    /// <summary>Forgets the months but keeps their memory for the next ones.</summary>
+    public void Clear() => _cells.Clear();
 
     /// <summary>In the table's own order, so that neighbours meet the same page.</summary>
     public ulong[] KeysInOrder()

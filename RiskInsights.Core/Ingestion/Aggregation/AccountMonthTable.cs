@@ -16,7 +16,7 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
         """;
 
     private const string MergeSql = $"""
-        (account_key, year_month) DO UPDATE SET
+        (year_month, account_key) DO UPDATE SET
           transaction_count = agg_account_month.transaction_count + excluded.transaction_count,
           debit_count = agg_account_month.debit_count + excluded.debit_count,
           debit_cents = agg_account_month.debit_cents + excluded.debit_cents,
@@ -55,7 +55,7 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
     public void Merge(AccountMonthDelta delta)
     {
         foreach (var key in delta.KeysInOrder())
-            Merge((int)(key >> 32), (int)(uint)key, delta[key]);
+            Merge((int)(uint)key, (int)(key >> 32), delta[key]);
     }
 
     public void Dispose() => _insert.Dispose();

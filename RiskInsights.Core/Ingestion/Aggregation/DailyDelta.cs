@@ -21,6 +21,9 @@ internal sealed class DailyDelta
             cell.Credit += row.AmountCents;
     }
 
+    /// <summary>Forgets the cells but keeps their memory for the next ones.</summary>
+    public void Clear() => _cells.Clear();
+
     /// <summary>The cells in the table's own order, so that neighbours meet the same page.</summary>
     public IEnumerable<(Cell Cell, Sums Sums)> InOrder()
     {

@@ -23,11 +23,12 @@ internal sealed class FormatSurvey(IReadOnlyList<CsvColumn> columns)
     private bool _orderMatters;
 
     /// <exception cref="ImportRefusedException">The file has no rows, or dates of both orders.</exception>
-    public static CsvFormat Of(InputFile file, CsvHeader header, TextEncoding encoding, IReadOnlyList<CsvColumn> columns, ImportOptions options, CancellationToken cancellation)
+    public static CsvFormat Of(InputFile file, CsvHeader header, TextEncoding encoding, ICsvSource source, ImportOptions options, CancellationToken cancellation)
     {
+        var columns = source.Columns;
         var format = new CsvFormat(encoding, header.Separator, header.Names.Count, header.PositionsOf(columns), new DecimalMark[columns.Count], DateOrder.DayFirst);
         using var text = Utf8Stream.Decode(file.FromStart(), encoding);
-        using var reader = format.OpenReader(text, options, lineBreaksInQuotes: false, null);
+        using var reader = format.OpenReader(text, options, source.LineBreaksInQuotes, null);
         var survey = new FormatSurvey(columns);
         var rows = 0;
         try

@@ -21,9 +21,7 @@ public abstract class CsvSource<TRecord> : ICsvSource
 
     public virtual IReadOnlyList<string> Companions => [];
 
-    /// <summary>True when a text of the source may go over several lines in quotes. Elsewhere a line break ends the row, so
-    /// that a lost quote costs one row.</summary>
-    private protected virtual bool LineBreaksInQuotes => false;
+    public virtual bool LineBreaksInQuotes => false;
 
     BatchCounts ICsvSource.Load(CsvInput input, LoadContext context, Action<BatchCounts, long> onBlock, CancellationToken cancellation)
     {

@@ -35,7 +35,7 @@ internal sealed class KycCsv : CsvSource<ClientRecord>
 
     public override IReadOnlyList<CsvColumn> Columns => Layout;
 
-    private protected override bool LineBreaksInQuotes => true;
+    public override bool LineBreaksInQuotes => true;
 
     private protected override (Func<SourceRow, ClientRecord> Parse, ITarget<ClientRecord> Target) Open(CsvInput input, LoadContext context) =>
         (Parse, new ClientTable(context));

@@ -42,7 +42,7 @@ internal sealed class TransactionsCsv : CsvSource<TransactionRecord>
     private static TransactionRecord Parse(SourceRow row, AccountIndex accounts, CategoryList categories)
     {
         var id = row.WholeNumber(Id);
-        if (!accounts.TryFind(row[Account], out var account))
+        if (!accounts.TryFind(row[Account].Trim((byte)' '), out var account))
             row.Reject(row.IsEmpty(Account) ? Rules.MissingValue : Rules.UnknownAccount, Account);
         var date = row.Moment(BookedAt, out var second);
         if (row.Broken is null && date < accounts[account].OpenedOn)

@@ -36,7 +36,7 @@ internal sealed class TransactionTable(LoadContext context, CategoryList categor
 
         block.Loaded = rows.Length - block.Refused.Count;
         _conflicts.Resolve(block);
-        _aggregates.Write();
+        _aggregates.Merge();
     }
 
     public void Absorb(RowBlock<TransactionRecord> block)
@@ -55,7 +55,7 @@ internal sealed class TransactionTable(LoadContext context, CategoryList categor
     public void Complete()
     {
         _aggregates.Close();
-        _aggregates.Write();
+        _aggregates.Merge();
     }
 
     public void Dispose()

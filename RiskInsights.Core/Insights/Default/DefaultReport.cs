@@ -49,13 +49,18 @@ public sealed record DefaultReport
     public DefaultVersion? Previous => Champion is { } champion ? SoundBefore(Versions, champion) : null;
 
     /// <summary>The newest version when a check failed in it: a training ended without a new champion.</summary>
-    public DefaultVersion? Refused => Versions[0].IsCandidate ? Versions[0] : null;
+    public DefaultVersion? Refused => RefusedOf(Versions);
+
+    /// <summary>What gave the label away in <see cref="Refused"/>; empty without one.</summary>
+    public IReadOnlyList<LeakingFeature> RefusedLeaks { get; init; } = [];
 
     public VersionComparison? Comparison => BeforeEvaluation is { } before ? VersionComparison.Of(before, Evaluation) : null;
 
     /// <summary>The version that was asked for if there is one, else the champion, else the newest.</summary>
     internal static DefaultVersion? Choose(IReadOnlyList<DefaultVersion> versions, int? wanted) =>
         versions.FirstOrDefault(v => v.Version == wanted) ?? versions.FirstOrDefault(v => v.IsChampion) ?? versions.FirstOrDefault();
+
+    internal static DefaultVersion? RefusedOf(IReadOnlyList<DefaultVersion> versions) => versions[0].IsCandidate ? versions[0] : null;
 
     internal static DefaultVersion? SoundBefore(IReadOnlyList<DefaultVersion> versions, DefaultVersion shown) =>
         versions.FirstOrDefault(v => v.Version < shown.Version && !v.IsCandidate);

@@ -49,6 +49,7 @@ public sealed class DefaultRiskRepository(WarehouseDatabase warehouse, ModelVers
         if (DefaultReport.Choose(all, version) is not { } shown || await EvaluationAsync(shown.Version, cancellation) is not { } evaluation)
             return null;
         var before = DefaultReport.SoundBefore(all, shown);
+        var refused = DefaultReport.RefusedOf(all);
         return new DefaultReport
         {
             Versions = all,
@@ -56,6 +57,7 @@ public sealed class DefaultRiskRepository(WarehouseDatabase warehouse, ModelVers
             Evaluation = evaluation,
             Before = before,
             BeforeEvaluation = before is null ? null : await EvaluationAsync(before.Version, cancellation),
+            RefusedLeaks = refused is null ? [] : (await EvaluationAsync(refused.Version, cancellation))!.Leaks,
             ScoredAsOf = shown.IsCandidate ? null : await AsOfAsync(shown.Version, cancellation),
         };
     }

@@ -90,6 +90,7 @@ public sealed class DefaultTrainingTests
         Assert.Equal(1, champion.Shown.Version);
         Assert.True(champion.Shown.IsChampion);
         Assert.Equal(version, champion.Refused!.Version);
+        Assert.Equal([leak], champion.RefusedLeaks);
     }
 
     [Fact]

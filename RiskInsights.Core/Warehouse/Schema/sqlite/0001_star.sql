@@ -107,6 +107,6 @@ CREATE TABLE agg_account_month (
   closing_transaction_id INTEGER NOT NULL,
   closing_balance_cents  INTEGER,
   minimum_balance_cents  INTEGER,
-  PRIMARY KEY (account_key, year_month)
+  PRIMARY KEY (year_month, account_key)   -- loads come month by month: they append
 ) WITHOUT ROWID;
-CREATE INDEX agg_account_month_month ON agg_account_month (year_month);
+CREATE INDEX agg_account_month_account ON agg_account_month (account_key, year_month);

@@ -19,7 +19,8 @@ internal static class CostChart
     {
         // Refusing nearly everybody costs many times the rest and would press the valley flat: the curve may leave at the top.
         var (cheapest, last) = ((double)choice.Cheapest.Cost, (double)choice.Steps[^1].Cost);
-        var top = Math.Max(Math.Max(last, (double)choice.Chosen.Cost), cheapest * 1.6) * 1.04;
+        var highest = (double)choice.Steps.Max(s => s.Cost);
+        var top = Math.Max(Math.Max(last, (double)choice.Chosen.Cost), Math.Max(cheapest * 1.6, highest * 0.02)) * 1.04;
         var axis = AxisTicks.For([cheapest * 0.9, top], t => format.MoneyShort((decimal)t, currency), count: 4);
         var low = axis.Range![0];
         var series = ChartSeries.Line(texts["Threshold.Cost"], choice.Steps.Select(s => s.Threshold), choice.Steps.Select(s => (double)s.Cost)) with

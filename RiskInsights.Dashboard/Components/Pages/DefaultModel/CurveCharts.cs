@@ -10,7 +10,10 @@ namespace RiskInsights.Dashboard.Components.Pages.DefaultModel;
 internal sealed class CurveCharts(DefaultReport report, IStringLocalizer<Texts> texts, Formats format)
 {
     private static readonly double[] Quarters = [0, 0.25, 0.5, 0.75, 1];
-    private static readonly double[] RoundRates = [0.0001, 0.0003, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
+    private static readonly double[] RoundRates = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
+
+    /// <summary>Predictions below it stand at the edge: a scale that reaches further down would press all others together.</summary>
+    private const double LowestRate = 0.0005;
 
     private DefaultEvaluation Now => report.Evaluation;
 
@@ -61,7 +64,7 @@ internal sealed class CurveCharts(DefaultReport report, IStringLocalizer<Texts> 
     {
         // A share of nothing has no logarithm: such a group stands on the lower edge, hollow.
         var rates = Now.Calibration.SelectMany(g => new[] { g.Predicted, g.Observed, g.High }).Where(r => r > 0).ToList();
-        var (low, high) = (rates.Min() / 1.6, Math.Min(1, rates.Max() * 1.4));
+        var (low, high) = (Math.Max(LowestRate, rates.Min() / 1.6), Math.Min(1, rates.Max() * 1.4));
         var series = new List<ChartSeries> { Diagonal([low, high], [low, high]), Intervals(low) };
         if (report.BeforeEvaluation is { } before)
         {
@@ -72,8 +75,8 @@ internal sealed class CurveCharts(DefaultReport report, IStringLocalizer<Texts> 
             });
         }
 
-        series.Add(Groups(g => g.Observed >= low, g => g.Observed) with { Kind = ChartKind.Markers });
-        series.Add(Groups(g => g.Observed < low, _ => low * Math.Pow(high / low, 0.035)) with { Kind = ChartKind.Ring });
+        series.Add(Groups(low, g => g.Observed >= low, g => g.Observed) with { Kind = ChartKind.Markers });
+        series.Add(Groups(low, g => g.Observed < low, _ => low * Math.Pow(high / low, 0.035)) with { Kind = ChartKind.Ring });
         var axis = Rates(low, high);
         return new ChartSpec
         {
@@ -85,17 +88,17 @@ internal sealed class CurveCharts(DefaultReport report, IStringLocalizer<Texts> 
         };
     }
 
-    private ChartSeries Groups(Func<CalibrationGroup, bool> which, Func<CalibrationGroup, double> height)
+    private ChartSeries Groups(double low, Func<CalibrationGroup, bool> which, Func<CalibrationGroup, double> height)
     {
         var groups = Now.Calibration.Where(which).ToList();
-        return ChartSeries.Line(Name(report.Shown), groups.Select(g => g.Predicted), groups.Select(height)) with { Texts = [.. groups.Select(Group)] };
+        return ChartSeries.Line(Name(report.Shown), groups.Select(g => Math.Max(g.Predicted, low)), groups.Select(height)) with { Texts = [.. groups.Select(Group)] };
     }
 
     /// <summary>One upright stroke per group, with a gap after each.</summary>
     private ChartSeries Intervals(double low) =>
         new(
             "",
-            [.. Now.Calibration.SelectMany(g => new object[] { g.Predicted, g.Predicted, g.Predicted })],
+            [.. Now.Calibration.SelectMany(g => Enumerable.Repeat<object>(Math.Max(g.Predicted, low), 3))],
             [.. Now.Calibration.SelectMany(g => new double?[] { Math.Max(g.Low, low), Math.Max(g.High, low), null })])
         {
             Width = 1, Silent = true,
@@ -134,7 +137,7 @@ internal sealed class CurveCharts(DefaultReport report, IStringLocalizer<Texts> 
     private ChartAxis Rates(double low, double high)
     {
         double[] ticks = [.. RoundRates.Where(r => r >= low && r <= high)];
-        return new ChartAxis { Kind = AxisKind.Log, Range = [low, high], Ticks = ticks, TickTexts = [.. ticks.Select(t => format.Percent(t, t < 0.001 ? 2 : t < 0.01 ? 1 : 0))] };
+        return new ChartAxis { Kind = AxisKind.Log, Range = [low, high], Ticks = ticks, TickTexts = [.. ticks.Select(t => format.Percent(t, t < 0.01 ? 1 : 0))] };
     }
 
     private static string Name(DefaultVersion version) => $"v{version.Version}";

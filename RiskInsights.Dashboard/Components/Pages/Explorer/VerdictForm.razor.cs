@@ -11,8 +11,11 @@ public sealed partial class VerdictForm
     private static readonly (Verdict Verdict, string Key)[] Keys =
         [(Verdict.Fraud, "f"), (Verdict.Error, "e"), (Verdict.Legitimate, "l"), (Verdict.Unsure, "u")];
 
+    private const string NoteId = "verdict-note";
+
     private Verdict? _verdict;
     private string? _note;
+    private int _decisions;
     private bool _saving;
     private Failure? _failure;
 
@@ -52,6 +55,7 @@ public sealed partial class VerdictForm
             var name = T["Verdict." + verdict.ToString().ToLowerInvariant()];
             Toasts.Show(new(ToastKind.Done, T[Selected.Count == 1 ? "Explorer.DecidedOne" : "Explorer.Decided", Count, name]));
             (_verdict, _note) = (null, null);
+            _decisions++;
             await OnDecided.InvokeAsync();
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
