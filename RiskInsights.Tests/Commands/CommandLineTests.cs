@@ -75,6 +75,14 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Health_NobodyListens_Fails()
+    {
+        var (exitCode, _, error) = await TheProgram.RunAsync("health", "--url", "http://127.0.0.1:9");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("does not answer", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_ListsTheCommands()
     {
         var (exitCode, output, _) = await TheProgram.RunAsync("--help");
