@@ -47,6 +47,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("import", "no-such-folder")]
     [InlineData("generate", "--clients", "0")]
     [InlineData("generate", "--dirty", "much")]
+    [InlineData("generate", "--ends-on", "soon")]
+    [InlineData("generate", "--clients", "many")]
     [InlineData("train", "churn")]
     [InlineData("serve", "--urls", "nowhere")]
     [InlineData("fly")]

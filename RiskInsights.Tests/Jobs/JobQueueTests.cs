@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging.Abstractions;
 using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Tests.Warehouse;
@@ -116,8 +117,8 @@ public sealed class JobQueueTests : IAsyncLifetime
     [Fact]
     public async Task Report_Progress_ReachesThoseWhoWatch()
     {
-        var seen = new List<(string Step, double Share)>();
-        _queue.Changed += job => seen.Add((job.Step, job.ShareDone));
+        var seen = new ConcurrentQueue<(string Step, double Share)>();
+        _queue.Changed += job => seen.Enqueue((job.Step, job.ShareDone));
         var job = await _queue.EnqueueAsync(
             new Work("train", "default", context =>
             {
