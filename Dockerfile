@@ -19,5 +19,5 @@ RUN mkdir /data && chown $APP_UID /data
 USER $APP_UID
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["dotnet", "RiskInsights.Dashboard.dll", "--version"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["dotnet", "RiskInsights.Dashboard.dll", "health"]
 ENTRYPOINT ["dotnet", "RiskInsights.Dashboard.dll", "serve", "--data", "/data", "--urls", "http://0.0.0.0:8000"]

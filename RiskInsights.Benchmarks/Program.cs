@@ -1,9 +1,11 @@
 using RiskInsights.Benchmarks.Import;
 using RiskInsights.Benchmarks.Kills;
+using RiskInsights.Benchmarks.Overview;
 
 return args switch
 {
     ["import", .. var options] => await ImportBenchmark.RunAsync(options),
+    ["overview", .. var options] => await OverviewBenchmark.RunAsync(options),
     ["kills", .. var options] => await KillTrial.RunAsync(options),
     [KilledImport.Command, var data, var files] => await KilledImport.RunAsync(data, files),
     _ => Usage(),
@@ -14,6 +16,7 @@ static int Usage()
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project RiskInsights.Benchmarks -- COMMAND
           import [ROWS]   imports transactions and compares with the bare insert
+          overview [DATA]  answers random views of the overview at 5 million transactions
           kills [COUNT]   kills an import at random moments and checks what is left
         """);
     return 1;

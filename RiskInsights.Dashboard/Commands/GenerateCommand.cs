@@ -15,7 +15,7 @@ internal static class GenerateCommand
         var clients = new Option<int>("--clients") { Description = "Number of clients, 1 to 1000000.", DefaultValueFactory = _ => 2000 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same bank.", DefaultValueFactory = _ => 42 };
         var years = new Option<int>("--years") { Description = "Length of the history, 1 to 20.", DefaultValueFactory = _ => 3 };
-        var pace = new Option<int>("--transactions-per-client-year") { Description = "48 to 600.", DefaultValueFactory = _ => 96 };
+        var pace = new Option<int>("--transactions-per-client-year") { Description = "72 to 600.", DefaultValueFactory = _ => 96 };
         var dirty = new Option<double>("--dirty") { Description = "Share of bad rows planted, such as 0.5%.", CustomParser = Share, DefaultValueFactory = _ => 0 };
         var ends = new Option<DateOnly?>("--ends-on") { Description = "Last day of the history (yyyy-mm-dd); by default the end of last month." };
         var output = new Option<string?>("--output") { Description = "The folder to write into; by default raw/demo in the data folder." };

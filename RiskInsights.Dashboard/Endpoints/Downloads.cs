@@ -30,8 +30,10 @@ internal static class Downloads
             ? Results.File(path, Csv, name + ".csv")
             : Results.Problem($"{name} was not exported yet.", statusCode: StatusCodes.Status404NotFound);
 
-    private static IResult QuarantineAsync(long batchId, BatchRepository batches) =>
-        Streamed($"quarantine_{batchId.ToString(CultureInfo.InvariantCulture)}.csv", (stream, stop) => batches.WriteQuarantineAsync(batchId, stream, stop));
+    private static async Task<IResult> QuarantineAsync(long batchId, BatchRepository batches, CancellationToken cancellation) =>
+        await batches.BatchOrNullAsync(batchId, cancellation) is null
+            ? Results.Problem($"There is no batch {batchId.ToString(CultureInfo.InvariantCulture)}.", statusCode: StatusCodes.Status404NotFound)
+            : Streamed($"quarantine_{batchId.ToString(CultureInfo.InvariantCulture)}.csv", (stream, stop) => batches.WriteQuarantineAsync(batchId, stream, stop));
 
     private static IResult Anomalies(HttpRequest request, int version, double atLeast, AnomalyRepository anomalies, ExportService exports)
     {

@@ -68,9 +68,15 @@ public sealed class JobQueue(JobRepository repository, TimeProvider time, ILogge
         return found is not null;
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Closes what a stopped program left open, before anybody can queue something new.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await repository.AbandonAsync(time.GetUtcNow());
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         await foreach (var job in _waiting.Reader.ReadAllAsync(stoppingToken))
             await RunAsync(job, stoppingToken);
     }

@@ -47,6 +47,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("import", "no-such-folder")]
     [InlineData("generate", "--clients", "0")]
     [InlineData("generate", "--dirty", "much")]
+    [InlineData("generate", "--ends-on", "soon")]
+    [InlineData("generate", "--clients", "many")]
     [InlineData("train", "churn")]
     [InlineData("serve", "--urls", "nowhere")]
     [InlineData("fly")]
@@ -72,6 +74,14 @@ public sealed class CommandLineTests : IDisposable
         var (exitCode, _, error) = await TheProgram.RunAsync("export", "fact_everything", "--data", Data);
         Assert.Equal(1, exitCode);
         Assert.Contains("fact_transactions", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_NobodyListens_Fails()
+    {
+        var (exitCode, _, error) = await TheProgram.RunAsync("health", "--url", "http://127.0.0.1:9");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("does not answer", error, StringComparison.Ordinal);
     }
 
     [Fact]

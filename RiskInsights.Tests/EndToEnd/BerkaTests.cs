@@ -24,7 +24,7 @@ public sealed class BerkaTests
             await page.GotoAsync(bank.Address + "/default-risk");
             await Expect(page.GetByText("needed").First).ToBeVisibleAsync();
             await page.GotoAsync(bank.Address + "/anomalies");
-            await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Anomalies" })).ToBeVisibleAsync();
+            await Expect(page.GetByRole(AriaRole.Heading, new PageGetByRoleOptions { Name = "Anomalies", Level = 1 })).ToBeVisibleAsync();
         }
         finally
         {

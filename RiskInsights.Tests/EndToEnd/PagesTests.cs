@@ -56,7 +56,7 @@ public sealed class PagesTests(RunningDashboard dashboard)
         await page.WaitForTimeoutAsync(300);
 
         var pictures = Directory.CreateDirectory(Repository.Path("RiskInsights.Tests", "TestResults", "pages")).FullName;
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(pictures, $"{name}-{theme}-{width}-{language}.png"), FullPage = true });
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(pictures, $"{name}-{theme}-{width}-{language}.png"), FullPage = true, Timeout = 90_000 });
 
         Assert.Empty(await AxeAsync(page));
         Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= innerWidth"), "The page is wider than the window.");

@@ -31,6 +31,7 @@ public class RunningDashboard : IAsyncLifetime
         _ = _program.StandardOutput.ReadToEndAsync();
         var errors = _program.StandardError.ReadToEndAsync();
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(30_000);
         Browser = await Chromium.LaunchAsync(_playwright);
         await ReadyAsync(errors);
     }

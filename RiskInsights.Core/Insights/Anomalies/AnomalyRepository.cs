@@ -117,21 +117,21 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
             cancellation);
 
     /// <summary>How many transactions the filter holds above the line and by verdict; its own verdict filter does not count here.</summary>
-    public Task<AnomalyCounts> CountsAsync(int version, AnomalyFilter filter, double atLeast, CancellationToken cancellation = default) =>
-        warehouse.RowAsync<AnomalyCounts>(
-            $"""
-            {AnomalyScope.Listed}
-            SELECT CAST(COALESCE(SUM(CASE WHEN s.score >= @atLeast THEN 1 ELSE 0 END), 0) AS BIGINT) AS above,
-                   CAST(COALESCE(SUM(CASE WHEN v.verdict IS NULL THEN 1 ELSE 0 END), 0) AS BIGINT) AS open,
-                   CAST(COALESCE(SUM(CASE WHEN v.verdict IN ('fraud', 'error', 'unsure') THEN 1 ELSE 0 END), 0) AS BIGINT) AS flagged,
-                   CAST(COALESCE(SUM(CASE WHEN v.verdict = 'legitimate' THEN 1 ELSE 0 END), 0) AS BIGINT) AS cleared
-            FROM listed l
-            JOIN ml_anomaly_scores s ON s.version = @version AND s.transaction_id = l.transaction_id {AnomalyScope.Joins(filter)}
-            LEFT JOIN newest v ON v.transaction_id = s.transaction_id
-            WHERE 1 = 1{AnomalyScope.Dimensions(filter)}
-            """,
-            Parameters(version, filter, atLeast),
-            cancellation);
+    public async Task<AnomalyCounts> CountsAsync(int version, AnomalyFilter filter, double atLeast, CancellationToken cancellation = default)
+    {
+        // Verdicts are few beside scores: counted apart, neither query has to join all of one with all of the other.
+        var parameters = Parameters(version, filter, atLeast);
+        var above = await warehouse.RowAsync<long>(AboveSql(filter), parameters, cancellation);
+        var judged = await warehouse.RowsAsync<JudgedCount>(JudgedSql(filter), parameters, cancellation);
+        long Sum(Func<JudgedCount, bool> which) => judged.Where(which).Sum(j => j.Transactions);
+        return new AnomalyCounts
+        {
+            Above = above,
+            Open = above - Sum(j => j.IsAbove),
+            Flagged = Sum(j => !string.Equals(j.Verdict, "legitimate", StringComparison.Ordinal)),
+            Cleared = Sum(j => string.Equals(j.Verdict, "legitimate", StringComparison.Ordinal)),
+        };
+    }
 
     /// <summary>Number of transactions in the queue.</summary>
     public async Task<int> CountAsync(int version, AnomalyFilter filter, double atLeast, CancellationToken cancellation = default) =>
@@ -158,6 +158,21 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
     public (string Sql, object Parameters) SelectionQuery(int version, IReadOnlyCollection<long> ids) =>
         ($"SELECT {Columns} FROM ml_anomaly_scores s {RowJoins} WHERE s.version = @version AND s.transaction_id IN @ids ORDER BY s.score DESC, s.transaction_id",
         new { version, ids });
+
+    private static string AboveSql(AnomalyFilter filter) =>
+        $"""
+        SELECT COUNT(*) FROM ml_anomaly_scores s {AnomalyScope.Joins(filter)}
+        WHERE s.version = @version AND s.score >= @atLeast AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
+        """;
+
+    private static string JudgedSql(AnomalyFilter filter) =>
+        $"""
+        SELECT v.verdict, CASE WHEN s.score >= @atLeast THEN 1 ELSE 0 END AS is_above, COUNT(*) AS transactions
+        FROM ({AnomalyScope.NewestVerdicts}) v
+        CROSS JOIN ml_anomaly_scores s {AnomalyScope.Joins(filter)}
+        WHERE s.version = @version AND s.transaction_id = v.transaction_id AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
+        GROUP BY v.verdict, CASE WHEN s.score >= @atLeast THEN 1 ELSE 0 END
+        """;
 
     /// <summary>The query behind the queue.</summary>
     public static string QueueSql(AnomalyFilter filter) => QueueSql(filter, Columns);
@@ -192,5 +207,14 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         await warehouse.ForEachRecordAsync(
             VerdictsSql, null, row => verdicts[row.GetInt64(0)] = Enum.Parse<Verdict>(row.GetString(1), ignoreCase: true), cancellation);
         return verdicts;
+    }
+
+    private sealed record JudgedCount
+    {
+        public string Verdict { get; init; } = "";
+
+        public bool IsAbove { get; init; }
+
+        public long Transactions { get; init; }
     }
 }

@@ -15,7 +15,8 @@ internal static class AnomalyScope
 
     /// <summary>
     /// <c>newest</c>: the standing verdicts. <c>listed</c>: the transactions of the period with at least a score, and those with
-    /// a verdict whatever their score: what somebody decided never vanishes because a line was moved.
+    /// a verdict whatever their score: what somebody decided never vanishes because a line was moved. The cross join (an inner one by its condition) keeps SQLite
+    /// from reading every score to find the few that have a verdict.
     /// </summary>
     public const string Listed = $"""
         WITH newest AS ({NewestVerdicts}),
@@ -24,8 +25,8 @@ internal static class AnomalyScope
           WHERE s.version = @version AND s.score >= @atLeast AND s.date_key >= @fromKey AND s.date_key <= @toKey
           UNION
           SELECT s.transaction_id FROM newest n
-          JOIN ml_anomaly_scores s ON s.version = @version AND s.transaction_id = n.transaction_id
-          WHERE s.date_key >= @fromKey AND s.date_key <= @toKey
+          CROSS JOIN ml_anomaly_scores s
+          WHERE s.version = @version AND s.transaction_id = n.transaction_id AND s.date_key >= @fromKey AND s.date_key <= @toKey
         )
         """;
 

@@ -19,6 +19,12 @@ internal sealed class TransactionQuery(TransactionFilter filter)
         JOIN dim_clients c ON c.client_key = t.client_key
         """;
 
+    // By the client's accounts: an account never changes its owner, and one index on accounts then serves both questions.
+    private const string OfClient = """
+        t.account_key IN (SELECT o.account_key FROM dim_accounts o JOIN dim_clients p ON p.client_key = o.client_key
+                              WHERE p.client_id = @clientId)
+        """;
+
     private bool IsOfOne => filter.AccountId is not null || filter.ClientId is not null;
 
     /// <summary>One page: the rows are chosen and ordered before anything is joined to them.</summary>
@@ -90,7 +96,7 @@ internal sealed class TransactionQuery(TransactionFilter filter)
     private string Facts =>
         "t.date_key BETWEEN @fromKey AND @toKey"
         + (filter.AccountId is null ? "" : Also("t.account_key = (SELECT account_key FROM dim_accounts WHERE account_id = @accountId)"))
-        + (filter.ClientId is null ? "" : Also("t.client_key = (SELECT client_key FROM dim_clients WHERE client_id = @clientId)"))
+        + (filter.ClientId is null ? "" : Also(OfClient))
         + (filter.Segments.Count == 0 ? "" : Also("t.client_key IN (SELECT client_key FROM dim_clients WHERE segment IN @segments)"))
         + In("t.counterparty_country", "countries", filter.Countries)
         + In("t.channel", "channels", filter.Channels)

@@ -9,7 +9,7 @@ public sealed partial class Data : IDisposable
 {
     private long _version;
 
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [SupplyParameterFromQuery(Name = "batch")] private string? BatchText { get; set; }
 
     [Inject] private BankFacts Facts { get; set; } = null!;
 
@@ -17,7 +17,7 @@ public sealed partial class Data : IDisposable
 
     /// <summary>The load whose report is open; null for none.</summary>
     private long? Batch =>
-        long.TryParse(DashboardUrls.Parameter(Navigation.Uri, "batch"), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        long.TryParse(BatchText, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     protected override void OnInitialized()
     {

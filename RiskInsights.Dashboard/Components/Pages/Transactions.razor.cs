@@ -7,7 +7,9 @@ namespace RiskInsights.Dashboard.Components.Pages;
 /// <summary>The rows behind the figures, under the same filter.</summary>
 public sealed partial class Transactions
 {
-    private static readonly string[] Ones = ["account", "client"];
+    [SupplyParameterFromQuery(Name = "account")] private string? Account { get; set; }
+
+    [SupplyParameterFromQuery(Name = "client")] private string? Client { get; set; }
 
     [CascadingParameter] private DashboardFilter Filter { get; set; } = DashboardFilter.Everything;
 
@@ -15,7 +17,9 @@ public sealed partial class Transactions
 
     private IReadOnlyList<FilterOptions> Options { get; set; } = [];
 
-    private string? Of(string parameter) => DashboardUrls.Parameter(Navigation.Uri, parameter) is { Length: > 0 } value ? value : null;
+    /// <summary>The one account, the one client that the rows are restricted to.</summary>
+    private IEnumerable<(string Parameter, string Value)> Ones =>
+        new[] { ("account", Account), ("client", Client) }.Where(one => !string.IsNullOrEmpty(one.Item2)).Select(one => (one.Item1, one.Item2!));
 
     private void Leave(string parameter) => Navigation.NavigateTo(DashboardUrls.WithParameter(Navigation.Uri, parameter, null));
 }

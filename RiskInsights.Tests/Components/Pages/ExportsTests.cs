@@ -22,7 +22,7 @@ public sealed class ExportsTests() : PageTest("fr")
         page.WaitForAssertion(() => Assert.Equal(10, page.FindAll("tbody a[download]").Count), Long);
         Assert.Equal("/downloads/exports/fact_transactions.csv", page.FindAll("tbody a[download]")[3].GetAttribute("href"));
         Assert.Equal("5", page.FindAll("tbody tr")[3].Children[2].TextContent);
-        Assert.Equal("L’export est terminé", Assert.Single(Services.GetRequiredService<Toasts>().Shown).Title);
+        page.WaitForAssertion(() => Assert.Equal("L’export est terminé", Assert.Single(Services.GetRequiredService<Toasts>().Shown).Title), Long);
 
         await page.InvokeAsync(() => page.FindAll("tbody button")[7].Click());
         page.WaitForAssertion(() => Assert.StartsWith("kpis_", page.Find(".entries b").TextContent, StringComparison.Ordinal), Long);

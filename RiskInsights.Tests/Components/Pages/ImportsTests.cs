@@ -74,6 +74,11 @@ public sealed class ImportsTests : PageTest
         Assert.Contains("&lt;b&gt;", page.Find(".quarantine-lines").InnerHtml, StringComparison.Ordinal);
         Assert.Equal("/data", page.Find(".batch-report header a").GetAttribute("href"));
         Assert.Equal($"{report.BatchId}", page.Find("a.link[aria-current=true]").TextContent);
+
+        GoTo("/data?batch=1");
+        page.WaitForAssertion(() => Assert.Equal("Batch 1", page.Find(".batch-report h2").TextContent), Long);
+        GoTo("/data");
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".batch-report")), Long);
     }
 
     [Fact]

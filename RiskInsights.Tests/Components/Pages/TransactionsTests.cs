@@ -47,6 +47,10 @@ public sealed class TransactionsTests : PageTest
         Assert.All(page.FindAll("a[download]"), a => Assert.Contains("account=B1", a.GetAttribute("href"), StringComparison.Ordinal));
         await page.InvokeAsync(() => page.Find(".chip button").Click());
         Assert.EndsWith("/transactions?" + Always, Address, StringComparison.Ordinal);
+
+        // The same page at another address: chips and rows follow it.
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".chip")), Long);
+        ShowsAccounts(page, "A1", "B1", "A1", "A1", "A1");
     }
 
     [Fact]

@@ -73,7 +73,12 @@ public sealed partial class QueueCard
         var sort = Enum.TryParse<AnomalySort>(request.SortBy, ignoreCase: true, out var chosen) ? chosen : AnomalySort.Score;
         var page = new AnomalyPage(sort, !request.Descending, request.Offset, request.PageSize);
         if (View.OnlySelected)
-            return new TablePage<AnomalyRow>(await Selections.RowsAsync(Version, [.. Selected], page, cancellation), Selected.Count);
+        {
+            // An address may hold ids that were never scored: they have no row.
+            var scored = await Selections.SummaryAsync(Version, [.. Selected], cancellation);
+            return new TablePage<AnomalyRow>(await Selections.RowsAsync(Version, [.. Selected], page, cancellation), scored.Transactions);
+        }
+
         var total = await Anomalies.CountAsync(Version, View.Transactions, Line, cancellation);
         return new TablePage<AnomalyRow>(await Anomalies.QueueAsync(Version, View.Transactions, Line, page, cancellation), total);
     }

@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
+using RiskInsights.Dashboard.Jobs;
+using RiskInsights.Tests.Warehouse;
+
+namespace RiskInsights.Tests.Jobs;
+
+public sealed class JobQueueTests : IAsyncLifetime
+{
+    private readonly TemporaryWarehouse _warehouse = new();
+    private readonly JobRepository _repository;
+    private readonly JobQueue _queue;
+
+    public JobQueueTests()
+    {
+        _repository = new JobRepository(_warehouse.Database);
+        _queue = new JobQueue(_repository, TimeProvider.System, NullLogger<JobQueue>.Instance);
+    }
+
+    public Task InitializeAsync() => _queue.StartAsync(CancellationToken.None);
+
+    public async Task DisposeAsync()
+    {
+        await _queue.StopAsync(CancellationToken.None);
+        _queue.Dispose();
+        _warehouse.Dispose();
+    }
+
+    [Fact]
+    public async Task Enqueue_TwentyClicks_AreOneJobOfTheFirstWhoAsked()
+    {
+        var release = new TaskCompletionSource();
+        var job = new Work("train", "default", async _ => await release.Task);
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _queue.EnqueueAsync(job, i == 0 ? "Ada" : "Ben")));
+        Assert.Single(clicks.Select(c => c.JobId).Distinct());
+        Assert.Single(_queue.Open);
+        release.SetResult();
+        Assert.Equal(JobPhase.Succeeded, (await EndOf(clicks[0].JobId)).Phase);
+    }
+
+    [Fact]
+    public async Task Run_AnyJob_StaysOnAThreadOfItsOwnAcrossAwaits()
+    {
+        var threads = new List<(int Id, bool IsPool)>();
+        var job = new Work("train", "default", async _ =>
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                threads.Add((Environment.CurrentManagedThreadId, Thread.CurrentThread.IsThreadPoolThread));
+                await Task.Delay(1);
+            }
+        });
+        await EndOf((await _queue.EnqueueAsync(job, "Ada")).JobId);
+        Assert.Single(threads.Distinct());
+        Assert.False(threads[0].IsPool);
+    }
+
+    [Fact]
+    public async Task Cancel_RunningJob_EndsAsCancelledAndTheNextOneRuns()
+    {
+        var started = new TaskCompletionSource();
+        var endless = await _queue.EnqueueAsync(
+            new Work("train", "default", async context =>
+            {
+                started.SetResult();
+                await Task.Delay(Timeout.Infinite, context.Cancellation);
+            }),
+            "Ada");
+        var next = await _queue.EnqueueAsync(new Work("export", "all", _ => Task.CompletedTask), "Ben");
+        await started.Task;
+        Assert.True(_queue.Cancel(endless.JobId));
+        Assert.Equal(JobPhase.Cancelled, (await EndOf(endless.JobId)).Phase);
+        Assert.Equal(JobPhase.Succeeded, (await EndOf(next.JobId)).Phase);
+        Assert.False(_queue.Cancel(endless.JobId));
+    }
+
+    [Fact]
+    public async Task Cancel_WaitingJob_NeverRuns()
+    {
+        var release = new TaskCompletionSource();
+        var ran = false;
+        var first = await _queue.EnqueueAsync(new Work("train", "default", async _ => await release.Task), "Ada");
+        var second = await _queue.EnqueueAsync(
+            new Work("export", "all", _ =>
+            {
+                ran = true;
+                return Task.CompletedTask;
+            }),
+            "Ada");
+        _queue.Cancel(second.JobId);
+        release.SetResult();
+        await EndOf(first.JobId);
+        Assert.Equal(JobPhase.Cancelled, (await EndOf(second.JobId)).Phase);
+        Assert.False(ran);
+    }
+
+    [Fact]
+    public async Task Run_JobThrows_IsStoredWithItsMessageAndTheQueueGoesOn()
+    {
+        var failing = await _queue.EnqueueAsync(new Work("import", "x", _ => throw new InvalidOperationException("the disk is full")), "Ada");
+        var next = await _queue.EnqueueAsync(new Work("export", "all", _ => Task.CompletedTask), "Ada");
+        var failed = await EndOf(failing.JobId);
+        Assert.Equal((JobPhase.Failed, "the disk is full"), (failed.Phase, failed.Error));
+        Assert.Equal(JobPhase.Succeeded, (await EndOf(next.JobId)).Phase);
+    }
+
+    [Fact]
+    public async Task Start_JobsOfAStoppedProgram_AreClosedAsFailed()
+    {
+        var left = await _repository.AddAsync("train", "default", "Ada", DateTimeOffset.UnixEpoch);
+        using var queue = new JobQueue(_repository, TimeProvider.System, NullLogger<JobQueue>.Instance);
+        await queue.StartAsync(CancellationToken.None);
+        Assert.Equal(JobPhase.Failed, (await EndOf(left)).Phase);
+        await queue.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Report_Progress_ReachesThoseWhoWatch()
+    {
+        var seen = new ConcurrentQueue<(string Step, double Share)>();
+        _queue.Changed += job => seen.Enqueue((job.Step, job.ShareDone));
+        var job = await _queue.EnqueueAsync(
+            new Work("train", "default", context =>
+            {
+                context.Part(0.5, 1).Report("job_fitting", 0.5);
+                return Task.CompletedTask;
+            }),
+            "Ada");
+        await EndOf(job.JobId);
+        Assert.Contains(("job_fitting", 0.75), seen);
+    }
+
+    /// <summary>The stored state, once the job is closed there too.</summary>
+    private async Task<JobState> EndOf(long jobId)
+    {
+        for (var attempt = 0; attempt < 1_000; attempt++)
+        {
+            var job = (await _repository.NewestAsync(50)).Single(j => j.JobId == jobId);
+            if (!job.IsOpen)
+                return job;
+            await Task.Delay(20);
+        }
+
+        throw new TimeoutException($"Job {jobId} did not end.");
+    }
+
+    private sealed class Work(string kind, string subject, Func<JobContext, Task> run) : IJob
+    {
+        public string Kind => kind;
+
+        public string Subject => subject;
+
+        public async Task<string?> RunAsync(JobContext context)
+        {
+            await run(context);
+            return null;
+        }
+    }
+}
