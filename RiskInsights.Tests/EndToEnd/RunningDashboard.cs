@@ -31,7 +31,7 @@ public class RunningDashboard : IAsyncLifetime
         _ = _program.StandardOutput.ReadToEndAsync();
         var errors = _program.StandardError.ReadToEndAsync();
         _playwright = await Playwright.CreateAsync();
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         Browser = await Chromium.LaunchAsync(_playwright);
         await ReadyAsync(errors);
     }
@@ -46,7 +46,7 @@ public class RunningDashboard : IAsyncLifetime
             AcceptDownloads = true,
         });
         await context.AddCookiesAsync([new Microsoft.Playwright.Cookie { Name = "theme", Value = theme, Url = Address }]);
-        context.SetDefaultTimeout(30_000);
+        context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         await page.GotoAsync(path.StartsWith("about:", StringComparison.Ordinal) ? path : Address + path);
         return page;
