@@ -43,7 +43,14 @@ public sealed class JobQueue(JobRepository repository, TimeProvider time, ILogge
             var id = await repository.AddAsync(job.Kind, job.Subject, startedBy, now);
             var state = new JobState
             {
-                JobId = id, Kind = job.Kind, Subject = job.Subject, Phase = JobPhase.Queued, Step = "", ShareDone = 0, StartedBy = startedBy, CreatedAt = now,
+                JobId = id,
+                Kind = job.Kind,
+                Subject = job.Subject,
+                Phase = JobPhase.Queued,
+                Step = "",
+                ShareDone = 0,
+                StartedBy = startedBy,
+                CreatedAt = now,
             };
             var open = new OpenJob(job, state);
             lock (_gate)

@@ -45,7 +45,14 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
     public Task UpdateAsync(JobState job) =>
         warehouse.WriteAsync(writer => writer.Execute(UpdateSql, new
         {
-            status = Name(job.Phase), job.Step, job.ShareDone, job.Result, job.Error, job.StartedAt, job.FinishedAt, job.JobId,
+            status = Name(job.Phase),
+            job.Step,
+            job.ShareDone,
+            job.Result,
+            job.Error,
+            job.StartedAt,
+            job.FinishedAt,
+            job.JobId,
         }));
 
     /// <summary>Closes the jobs that a stopped program left open.</summary>

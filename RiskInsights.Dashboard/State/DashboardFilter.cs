@@ -1,7 +1,7 @@
-using RiskInsights.Core.Insights.Portfolio;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using RiskInsights.Core.Insights.Portfolio;
 
 namespace RiskInsights.Dashboard.State;
 

@@ -1,5 +1,5 @@
-using RiskInsights.Core.Insights.Portfolio;
 using System.Globalization;
+using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Tests.State;

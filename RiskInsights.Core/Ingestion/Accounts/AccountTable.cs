@@ -92,7 +92,12 @@ internal sealed class AccountTable(LoadContext context) : ITarget<AccountRecord>
     {
         context.Writer.Execute(UpdateSql, new
         {
-            account.AccountType, account.OpenedOn, account.ClosedOn, account.CreditLimitCents, context.BatchId, account.AccountId,
+            account.AccountType,
+            account.OpenedOn,
+            account.ClosedOn,
+            account.CreditLimitCents,
+            context.BatchId,
+            account.AccountId,
         });
         block.Loaded++;
     }

@@ -100,8 +100,16 @@ internal sealed class ClientTable(LoadContext context) : ITarget<ClientRecord>
     {
         context.Writer.Execute(UpdateSql, new
         {
-            client.Segment, client.Country, client.Region, client.BirthYear, client.KycStatus, client.KycRiskRating,
-            client.JoinedOn, client.LeftOn, context.BatchId, client.ClientId,
+            client.Segment,
+            client.Country,
+            client.Region,
+            client.BirthYear,
+            client.KycStatus,
+            client.KycRiskRating,
+            client.JoinedOn,
+            client.LeftOn,
+            context.BatchId,
+            client.ClientId,
         });
         var segmentMoves = !string.Equals(before.Segment, client.Segment, StringComparison.Ordinal);
         var countryMoves = !string.Equals(before.Country, client.Country, StringComparison.Ordinal);

@@ -58,7 +58,11 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
                 AddSql,
                 transactionIds.Distinct().Order().Select(transactionId => new
                 {
-                    transactionId, verdict = verdict.ToString().ToLowerInvariant(), note = note.Trim(), decidedBy, decidedAt,
+                    transactionId,
+                    verdict = verdict.ToString().ToLowerInvariant(),
+                    note = note.Trim(),
+                    decidedBy,
+                    decidedAt,
                 })),
             cancellation);
     }

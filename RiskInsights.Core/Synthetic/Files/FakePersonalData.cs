@@ -1,6 +1,6 @@
 using System.Globalization;
-using Bogus.DataSets;
 using Bogus;
+using Bogus.DataSets;
 using RiskInsights.Core.Synthetic.Lives;
 using RiskInsights.Core.Synthetic.Randomness;
 

@@ -44,8 +44,16 @@ internal sealed class AccountBook(MonthJournal journal)
         account.Balance += cents;
         journal.Add(new Booking
         {
-            Second = payment.Second, Client = _client.Index, Slot = (byte)slot, Cents = cents, BalanceAfter = account.Balance,
-            Type = payment.Type, Channel = payment.Channel, Country = payment.Country, Category = payment.Category, Anomaly = payment.Anomaly,
+            Second = payment.Second,
+            Client = _client.Index,
+            Slot = (byte)slot,
+            Cents = cents,
+            BalanceAfter = account.Balance,
+            Type = payment.Type,
+            Channel = payment.Channel,
+            Country = payment.Country,
+            Category = payment.Category,
+            Anomaly = payment.Anomaly,
         });
     }
 

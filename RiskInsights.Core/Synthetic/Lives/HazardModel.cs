@@ -145,8 +145,8 @@ internal static class HazardModel
         Span<double> moved = stackalloc double[n];
         moved.Clear();
         for (int from = 0; from < n; from++)
-        for (int to = 0; to < n; to++)
-            moved[to] += probabilities[from] * matrix[from * n + to];
+            for (int to = 0; to < n; to++)
+                moved[to] += probabilities[from] * matrix[from * n + to];
         moved.CopyTo(probabilities);
     }
 }

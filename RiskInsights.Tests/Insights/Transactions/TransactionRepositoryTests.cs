@@ -32,8 +32,17 @@ public sealed class TransactionRepositoryTests : IAsyncLifetime
         Assert.Equal(
             new TransactionRow
             {
-                TransactionId = 4, BookedAt = "2024-01-31T23:59:59", AccountId = "B1", ClientId = client, Segment = "student", Type = "card_payment", Channel = "online",
-                CounterpartyCountry = "GB", MerchantCategory = "travel", AmountCents = -2005, BalanceAfterCents = -2005,
+                TransactionId = 4,
+                BookedAt = "2024-01-31T23:59:59",
+                AccountId = "B1",
+                ClientId = client,
+                Segment = "student",
+                Type = "card_payment",
+                Channel = "online",
+                CounterpartyCountry = "GB",
+                MerchantCategory = "travel",
+                AmountCents = -2005,
+                BalanceAfterCents = -2005,
             },
             rows[1]);
         Assert.Equal(new DateTime(2024, 1, 31, 23, 59, 59), rows[1].BookedOn);

@@ -71,7 +71,10 @@ internal sealed class CurveCharts(DefaultReport report, IStringLocalizer<Texts> 
             var points = before.Calibration.Where(g => g.Predicted >= low && g.Observed >= low).ToList();
             series.Add(ChartSeries.Line(Name(report.Before!), points.Select(g => g.Predicted), points.Select(g => g.Observed)) with
             {
-                Colour = "c2", Width = 1.5, Dash = ChartDash.Dash, Texts = [.. points.Select(Group)],
+                Colour = "c2",
+                Width = 1.5,
+                Dash = ChartDash.Dash,
+                Texts = [.. points.Select(Group)],
             });
         }
 
@@ -101,7 +104,8 @@ internal sealed class CurveCharts(DefaultReport report, IStringLocalizer<Texts> 
             [.. Now.Calibration.SelectMany(g => Enumerable.Repeat<object>(Math.Max(g.Predicted, low), 3))],
             [.. Now.Calibration.SelectMany(g => new double?[] { Math.Max(g.Low, low), Math.Max(g.High, low), null })])
         {
-            Width = 1, Silent = true,
+            Width = 1,
+            Silent = true,
         };
 
     private void AddCurves(List<ChartSeries> series, Func<DefaultEvaluation, IReadOnlyList<CurvePoint>> curve)
@@ -131,7 +135,10 @@ internal sealed class CurveCharts(DefaultReport report, IStringLocalizer<Texts> 
 
     private ChartAxis Share(string? title) => new()
     {
-        Title = title, Range = [0, 1.005], Ticks = Quarters, TickTexts = [.. Quarters.Select(q => format.Percent(q, 0))],
+        Title = title,
+        Range = [0, 1.005],
+        Ticks = Quarters,
+        TickTexts = [.. Quarters.Select(q => format.Percent(q, 0))],
     };
 
     private ChartAxis Rates(double low, double high)
