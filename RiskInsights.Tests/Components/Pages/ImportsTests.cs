@@ -73,7 +73,8 @@ public sealed class ImportsTests : PageTest
         Assert.Equal(["3", "4", "5"], page.FindAll(".quarantine-lines tbody tr").Select(r => r.Children[0].TextContent));
         Assert.Contains("&lt;b&gt;", page.Find(".quarantine-lines").InnerHtml, StringComparison.Ordinal);
         Assert.Equal("/data", page.Find(".batch-report header a").GetAttribute("href"));
-        Assert.Equal($"{report.BatchId}", page.Find("a.link[aria-current=true]").TextContent);
+        // The list of batches is a card of its own: it may be read later than the report beside it.
+        page.WaitForAssertion(() => Assert.Equal($"{report.BatchId}", page.Find("a.link[aria-current=true]").TextContent), Long);
 
         GoTo("/data?batch=1");
         page.WaitForAssertion(() => Assert.Equal("Batch 1", page.Find(".batch-report h2").TextContent), Long);
