@@ -1,12 +1,15 @@
 using RiskInsights.Benchmarks.Import;
 using RiskInsights.Benchmarks.Kills;
 using RiskInsights.Benchmarks.Overview;
+using RiskInsights.Benchmarks.Peers;
 
 return args switch
 {
     ["import", .. var options] => await ImportBenchmark.RunAsync(options),
     ["overview", .. var options] => await OverviewBenchmark.RunAsync(options),
     ["kills", .. var options] => await KillTrial.RunAsync(options),
+    ["peers", .. var options] => await PeersBenchmark.RunAsync(options),
+    [OurWork.Command, var model, var file, var threads] => OurWork.Run(model, file, threads),
     [KilledImport.Command, var data, var files] => await KilledImport.RunAsync(data, files),
     _ => Usage(),
 };
@@ -18,6 +21,7 @@ static int Usage()
           import [ROWS]   imports transactions and compares with the bare insert
           overview [DATA]  answers random views of the overview at 5 million transactions
           kills [COUNT]   kills an import at random moments and checks what is left
+          peers [ROUNDS]  trains and predicts beside XGBoost and scikit-learn on the same files
         """);
     return 1;
 }
