@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace RiskInsights.Core.MachineLearning.Boosting;
 
 /// <summary>
@@ -72,9 +74,48 @@ public sealed record BoostingOptions
     /// </summary>
     public double? BaseScore { get; init; }
 
+    /// <summary>
+    /// Whether a column that holds one value only is accepted; no tree splits on it. Default false: refused by name. (A column without
+    /// any value is always refused.)
+    /// </summary>
+    public bool AllowConstantColumns { get; init; }
+
     /// <summary>Seed of row and column sampling. Default 0. The same seed gives the same model bit for bit.</summary>
     public int Seed { get; init; }
 
     /// <summary>Threads that compute, the calling one included; never the pool's. Default 1; range 1–64. The model does not depend on it.</summary>
     public int Threads { get; init; } = 1;
+
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>
+    /// <exception cref="ArgumentException">No limit to the size of a tree, or a monotone direction other than −1, 0 or +1.</exception>
+    public void Validate()
+    {
+        const double MostPenalty = 1e9;
+        Options.Between(Trees, 1, 10_000);
+        Options.Between(LearningRate, double.Epsilon, 1);
+        Options.Between((int)GrowPolicy, (int)GrowPolicy.DepthWise, (int)GrowPolicy.LossGuided, nameof(GrowPolicy));
+        Options.Between(MaxDepth, 0, 16);
+        if (MaxLeaves != 0) Options.Between(MaxLeaves, 2, 65_536);
+        if (MaxDepth == 0 && MaxLeaves == 0) throw new ArgumentException("MaxDepth 0 (no limit) needs MaxLeaves.", nameof(MaxLeaves));
+        Options.Between(RegLambda, 0, MostPenalty);
+        Options.Between(RegAlpha, 0, MostPenalty);
+        Options.Between(MinSplitLoss, 0, MostPenalty);
+        Options.Between(MinChildWeight, 0, MostPenalty);
+        Options.Between(Subsample, double.Epsilon, 1);
+        Options.Between(ColsampleByTree, double.Epsilon, 1);
+        Options.Between(ColsampleByNode, double.Epsilon, 1);
+        Options.Positive(ScalePosWeight);
+        Options.Between(MaxBins, 2, 255);
+        Options.Between(MaxCatToOneHot, 1, 255);
+        Options.Between(EarlyStoppingRounds, 0, 10_000);
+        if (BaseScore is { } score && !((float)score > 0 && (float)score < 1))
+            throw new ArgumentOutOfRangeException(nameof(BaseScore), score, "BaseScore must be above 0 and below 1.");
+        Options.Between(Threads, 1, 64);
+        ArgumentNullException.ThrowIfNull(MonotoneConstraints);
+        foreach (var (column, direction) in MonotoneConstraints)
+        {
+            if (direction is < -1 or > 1)
+                throw new ArgumentException(Invariant($"MonotoneConstraints: column '{column}' has {direction}; only -1, 0 and 1 are directions."), nameof(MonotoneConstraints));
+        }
+    }
 }

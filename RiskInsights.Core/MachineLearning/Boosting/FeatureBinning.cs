@@ -1,0 +1,125 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using static System.FormattableString;
+
+namespace RiskInsights.Core.MachineLearning.Boosting;
+
+/// <summary>Finds the bins of every column.</summary>
+internal static class FeatureBinning
+{
+    /// <summary>Where there are more rows, the edges are those of a sample of this size: off by a fraction of a bin.</summary>
+    private const int MostSampleRows = 1 << 17;
+
+    /// <summary>One cache line of a row.</summary>
+    private const int ColumnsInPiece = 16;
+
+    /// <exception cref="ArgumentException">A column has more categories than <paramref name="mostBins"/>.</exception>
+    /// <exception cref="TrainingRefusedException">A column without a value, or one that holds a single value where that is not allowed.</exception>
+    public static ColumnBins[] Find(FeatureMatrix features, int mostBins, bool allowConstantColumns, WorkerTeam team, string argument)
+    {
+        foreach (var column in features.Columns)
+        {
+            if (column.Categories.Count > mostBins)
+                throw new ArgumentException(Invariant($"Column '{column.Name}' has {column.Categories.Count} categories; the most is MaxBins, {mostBins}."), argument);
+        }
+        var missing = ColumnsWithMissing(features);
+        var rows = SampleRows(features.Rows);
+        var found = new ColumnBins?[features.Width];
+        var constant = new bool[features.Width];
+        team.Run((features.Width + ColumnsInPiece - 1) / ColumnsInPiece, piece =>
+        {
+            var first = piece * ColumnsInPiece;
+            var count = Math.Min(ColumnsInPiece, features.Width - first);
+            var sample = Gather(features, rows, first, count);
+            var room = new float[rows.Length];
+            for (var j = first; j < first + count; j++)
+            {
+                var values = WithoutMissing(sample.AsSpan((j - first) * rows.Length, rows.Length));
+                if (IsConstant(values) && rows.Length < features.Rows)
+                {
+                    // The sample may have missed the few rows in which the column says something.
+                    values = WithoutMissing(features.Column(j));
+                    room = room.Length < values.Length ? new float[values.Length] : room;
+                }
+                if (values.IsEmpty) continue;
+                constant[j] = IsConstant(values) && !missing[j];
+                found[j] = Bins(features.Columns[j], j, values, room, mostBins, missing[j]);
+            }
+        });
+        for (var j = 0; j < found.Length; j++)
+        {
+            if (found[j] is null) throw new TrainingRefusedException(argument, $"Column '{features.Columns[j].Name}' has no value in any row.");
+            if (constant[j] && !allowConstantColumns)
+                throw new TrainingRefusedException(argument, $"Column '{features.Columns[j].Name}' has the same value in all rows.");
+        }
+        return found!;
+    }
+
+    private static ColumnBins Bins(FeatureColumn column, int index, Span<float> values, float[] room, int mostBins, bool hasMissing)
+    {
+        if (column.IsCategorical) return new ColumnBins(index, [], column.Categories.Count, IsCategorical: true, hasMissing);
+        FloatSort.Sort(values, room);
+        var edges = BinEdges.Of(values, mostBins);
+        return new ColumnBins(index, edges, edges.Length + 1, IsCategorical: false, hasMissing);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool[] ColumnsWithMissing(FeatureMatrix features)
+    {
+        var seen = new float[features.Width];
+        for (var row = 0; row < features.Rows; row++)
+        {
+            var values = features.Row(row);
+            var j = 0;
+            // NaN is kept by every sum; a value times 0 adds nothing (there are no infinities).
+            for (; j <= values.Length - Vector<float>.Count; j += Vector<float>.Count)
+                (new Vector<float>(seen, j) + (new Vector<float>(values[j..]) * Vector<float>.Zero)).CopyTo(seen, j);
+            for (; j < values.Length; j++) seen[j] += values[j] * 0;
+        }
+        return Array.ConvertAll(seen, float.IsNaN);
+    }
+
+    /// <summary>All rows, or one at random from each of <see cref="MostSampleRows"/> stretches of equal length.</summary>
+    private static int[] SampleRows(int rows)
+    {
+        if (rows <= MostSampleRows) return [.. Enumerable.Range(0, rows)];
+        // A fixed seed: the options' seed is for what a caller may want to vary, and bins are not.
+        var random = new RandomStream(seed: 0);
+        var sample = new int[MostSampleRows];
+        for (var i = 0; i < sample.Length; i++)
+        {
+            var start = (int)((long)i * rows / MostSampleRows);
+            var end = (int)((i + 1L) * rows / MostSampleRows);
+            sample[i] = start + random.Next(end - start);
+        }
+        return sample;
+    }
+
+    /// <summary>The sample's values of some neighbouring columns, column after column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float[] Gather(FeatureMatrix features, int[] rows, int firstColumn, int columns)
+    {
+        var sample = new float[columns * rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var row = features.Row(rows[i]).Slice(firstColumn, columns);
+            for (var j = 0; j < row.Length; j++) sample[(j * rows.Length) + i] = row[j];
+        }
+        return sample;
+    }
+
+    /// <summary>Moves the values that are not NaN to the front.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static Span<float> WithoutMissing(Span<float> values)
+    {
+        var kept = 0;
+        foreach (var value in values)
+        {
+            values[kept] = value;
+            kept += float.IsNaN(value) ? 0 : 1;
+        }
+        return values[..kept];
+    }
+
+    private static bool IsConstant(ReadOnlySpan<float> values) => values.IsEmpty || !values.ContainsAnyExcept(values[0]);
+}
