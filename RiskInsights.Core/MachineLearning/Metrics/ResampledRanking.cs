@@ -1,0 +1,65 @@
+namespace RiskInsights.Core.MachineLearning.Metrics;
+
+/// <summary>
+/// Ranking metrics of many resamples of the same rows: these are sorted once, and a resample only counts how often the rows of each
+/// distinct score were drawn.
+/// </summary>
+internal sealed class ResampledRanking
+{
+    private readonly byte[] _labels;
+    private readonly int[] _stepOfRow;
+    private readonly int _steps;
+
+    public ResampledRanking(byte[] labels, double[] scores)
+    {
+        _labels = labels;
+        _stepOfRow = new int[scores.Length];
+        var sorted = (double[])scores.Clone();
+        var order = new int[scores.Length];
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        Array.Sort(sorted, order);
+        for (var i = order.Length - 1; i >= 0; i--)
+        {
+            if (i < order.Length - 1 && sorted[i] != sorted[i + 1]) _steps++;
+            _stepOfRow[order[i]] = _steps;
+        }
+        _steps++;
+    }
+
+    /// <summary>The metric of these rows, or of all once. It receives the rows with label 1 and with label 0 in each step, by falling score.</summary>
+    public double Of(Func<int[], int[], double> metric, int[]? rows)
+    {
+        int[] positives = new int[_steps], negatives = new int[_steps];
+        for (var i = 0; i < _labels.Length; i++)
+        {
+            var row = rows is null ? i : rows[i];
+            (_labels[row] != 0 ? positives : negatives)[_stepOfRow[row]]++;
+        }
+        return metric(positives, negatives);
+    }
+
+    public static double RocAuc(int[] positives, int[] negatives)
+    {
+        long twice = 0, allPositives = 0, allNegatives = 0;
+        for (var step = 0; step < positives.Length; step++)
+        {
+            twice += negatives[step] * ((2 * allPositives) + positives[step]);
+            allPositives += positives[step];
+            allNegatives += negatives[step];
+        }
+        return twice / 2.0 / allPositives / allNegatives;
+    }
+
+    public static double AveragePrecision(int[] positives, int[] negatives)
+    {
+        double sum = 0;
+        long taken = 0, found = 0;
+        for (var step = 0; step < positives.Length; step++)
+        {
+            found += positives[step];
+            taken += positives[step] + negatives[step];
+            if (positives[step] > 0) sum += positives[step] * ((double)found / taken);
+        }
+        return sum / found;
+    }
+}
