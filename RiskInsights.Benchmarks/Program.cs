@@ -1,3 +1,4 @@
+using RiskInsights.Benchmarks.Fraud;
 using RiskInsights.Benchmarks.Import;
 using RiskInsights.Benchmarks.Kills;
 using RiskInsights.Benchmarks.Overview;
@@ -8,6 +9,7 @@ return args switch
     ["import", .. var options] => await ImportBenchmark.RunAsync(options),
     ["overview", .. var options] => await OverviewBenchmark.RunAsync(options),
     ["kills", .. var options] => await KillTrial.RunAsync(options),
+    ["fraud", .. var options] => await FraudBenchmark.RunAsync(options),
     ["peers", .. var options] => await PeersBenchmark.RunAsync(options),
     [OurWork.Command, var model, var file, var threads] => OurWork.Run(model, file, threads),
     [KilledImport.Command, var data, var files] => await KilledImport.RunAsync(data, files),
@@ -18,6 +20,7 @@ static int Usage()
 {
     Console.Error.WriteLine("""
         Usage: dotnet run -c Release --project RiskInsights.Benchmarks -- COMMAND
+          fraud [DATA]    cross-validates the fraud features beside XGBoost
           import [ROWS]   imports transactions and compares with the bare insert
           overview [DATA]  answers random views of the overview at 5 million transactions
           kills [COUNT]   kills an import at random moments and checks what is left

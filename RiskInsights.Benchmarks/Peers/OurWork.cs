@@ -44,34 +44,34 @@ internal static class OurWork
 
     private static void Boost(PeerData data, BoostingOptions options, Dictionary<string, double> figures)
     {
-        var train = data.Train;
-        var labels = data.Labels[..data.TrainRows];
-        var model = Timed("train", figures, () => GradientBoostingTrainer.Fit(train, labels, options));
+        var train = data.TrainRows;
+        var model = Timed("train", figures, () => GradientBoostingTrainer.Fit(train, data.TrainLabels, options));
         figures["rss_train"] = PeakMegabytes();
-        Quality(data, model.Probabilities(data.Test, options.Threads), figures);
-        var million = Million(data);
+        Quality(data, model.Probabilities(data.TestRows, options.Threads), figures);
+        var million = data.Million();
         Timed("pred1m", figures, () => model.Probabilities(million, options.Threads));
         OneRow(million, row => model.Probability(row), figures);
     }
 
     private static void Regress(PeerData data, int threads, Dictionary<string, double> figures)
     {
-        var train = data.Train;
-        var model = Timed("train", figures, () => LogisticRegressionTrainer.Fit(train, data.Labels[..data.TrainRows], new LogisticRegressionOptions { Threads = threads }));
-        Quality(data, model.Probabilities(data.Test, threads), figures);
-        var million = Million(data);
+        var train = data.TrainRows;
+        var model = Timed("train", figures, () => LogisticRegressionTrainer.Fit(train, data.TrainLabels, new LogisticRegressionOptions { Threads = threads }));
+        Quality(data, model.Probabilities(data.TestRows, threads), figures);
+        var million = data.Million();
         Timed("pred1m", figures, () => model.Probabilities(million, threads));
         OneRow(million, row => model.Probability(row), figures);
     }
 
     private static void Isolate(PeerData data, int threads, Dictionary<string, double> figures)
     {
-        var train = data.Train;
+        var train = data.TrainRows;
         var model = Timed("train", figures, () => IsolationForestTrainer.Fit(train, new IsolationForestOptions { Threads = threads }));
-        var all = new FeatureMatrix(data.Columns, data.Values);
+        var all = data.Million();
         var scores = Timed("pred1m", figures, () => model.Scores(all, threads));
-        figures["auc"] = RocAuc.Of(data.Labels, scores);
-        figures["ap"] = AveragePrecision.Of(data.Labels, scores);
+        byte[] labels = [.. data.TrainLabels, .. data.TestLabels];
+        figures["auc"] = RocAuc.Of(labels, scores);
+        figures["ap"] = AveragePrecision.Of(labels, scores);
         OneRow(all, row => model.Score(row), figures);
     }
 
@@ -87,14 +87,11 @@ internal static class OurWork
 
     private static void Quality(PeerData data, double[] probabilities, Dictionary<string, double> figures)
     {
-        var labels = data.Labels[data.TrainRows..];
+        var labels = data.TestLabels;
         figures["auc"] = RocAuc.Of(labels, probabilities);
         figures["ap"] = AveragePrecision.Of(labels, probabilities);
         figures["logloss"] = LogLoss.Of(labels, probabilities);
     }
-
-    private static FeatureMatrix Million(PeerData data) =>
-        new(data.Columns, [.. Enumerable.Repeat(data.Values, Math.Max(1, 1_000_000 / data.Rows)).SelectMany(values => values)]);
 
     private static void OneRow(FeatureMatrix rows, Func<ReadOnlySpan<float>, double> score, Dictionary<string, double> figures)
     {

@@ -10,8 +10,7 @@ internal sealed class PeerFolder
 
     public PeerFolder()
     {
-        var repository = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(Results.PathOf("peers.md"))))!;
-        _scripts = Environment.GetEnvironmentVariable("RISKINSIGHTS_PEERS") ?? Path.GetFullPath(Path.Combine(repository, "..", "shared", "peers"));
+        _scripts = Environment.GetEnvironmentVariable("RISKINSIGHTS_PEERS") ?? Results.Shared("peers");
         if (!File.Exists(Script("ml_peer.py")))
             throw new DirectoryNotFoundException($"The peers' scripts are not in {_scripts}; RISKINSIGHTS_PEERS names another folder.");
     }

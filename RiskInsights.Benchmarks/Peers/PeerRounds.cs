@@ -42,7 +42,7 @@ internal sealed class PeerRounds
             foreach (var threads in new[] { 1, 2 })
             {
                 // The small training is held against the faster of the two.
-                var peer = file != Small || Median("xgb", file, threads, "train_s") <= Median("hgb", file, threads, "train_s") ? "xgb" : "hgb";
+                var peer = !string.Equals(file, Small, StringComparison.Ordinal) || Median("xgb", file, threads, "train_s") <= Median("hgb", file, threads, "train_s") ? "xgb" : "hgb";
                 yield return Time(name, peer, OurWork.Boosting, file, threads, "train_s", "train_s", most, "auc");
             }
         }
