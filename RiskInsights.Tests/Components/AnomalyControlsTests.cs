@@ -9,26 +9,26 @@ namespace RiskInsights.Tests.Components;
 public sealed class AnomalyControlsTests : ComponentTest
 {
     [Fact]
-    public void VerdictTabs_WithCounts_ShowsAndRaises()
+    public async Task VerdictTabs_WithCounts_ShowsAndRaises()
     {
         VerdictFilter? chosen = null;
         var tabs = Render<VerdictTabs>(p => p.Add(t => t.Value, VerdictFilter.Open).Add(t => t.ValueChanged, v => chosen = v)
             .Add(t => t.Counts, new AnomalyCounts { Above = 1204, Open = 706, Flagged = 86, Cleared = 412 }));
         Assert.Equal(["All", "Open706", "Flagged86", "Cleared412"], tabs.FindAll("button").Select(b => string.Concat(b.TextContent.Replace("flag", "", StringComparison.Ordinal).Where(c => !char.IsWhiteSpace(c)))));
         Assert.Equal("Open", tabs.Find("[aria-pressed=true]").FirstChild!.TextContent.Trim());
-        tabs.FindAll("button")[2].Click();
+        await tabs.FindAll("button")[2].ClickAsync();
         Assert.Equal(VerdictFilter.Flagged, chosen);
     }
 
     [Fact]
-    public void ContaminationSlider_Moved_SaysShareAndScore()
+    public async Task ContaminationSlider_Moved_SaysShareAndScore()
     {
         var (moved, settled) = (0.0, 0.0);
         var slider = Render<ContaminationSlider>(p => p.Add(s => s.Value, 0.005).Add(s => s.Line, 0.6234).Add(s => s.ValueChanged, v => moved = v).Add(s => s.OnChange, v => settled = v));
         Assert.Contains("0.5%", slider.Find("output").TextContent, StringComparison.Ordinal);
         Assert.Contains("score ≥ 0.62", slider.Markup, StringComparison.Ordinal);
-        slider.Find("input").Input("0");
-        slider.Find("input").Change((LatestSearch.Contaminations.Count - 1).ToString());
+        await slider.Find("input").InputAsync("0");
+        await slider.Find("input").ChangeAsync((LatestSearch.Contaminations.Count - 1).ToString());
         Assert.Equal((0.001, 0.05), (moved, settled));
     }
 
@@ -63,12 +63,12 @@ public sealed class AnomalyControlsTests : ComponentTest
         Assert.Contains(colour, Render<AnomalyScore>(p => p.Add(s => s.Score, score).Add(s => s.Range, (0.6, 0.8))).Markup, StringComparison.Ordinal);
 
     [Fact]
-    public void NeverSearched_WithTransactions_OffersTheSearch()
+    public async Task NeverSearched_WithTransactions_OffersTheSearch()
     {
         var searched = false;
         var page = Render<NeverSearched>(p => p.Add(n => n.Ready, 240_812).Add(n => n.OnSearch, () => searched = true));
         Assert.Contains("240,812 transactions are ready", page.Markup, StringComparison.Ordinal);
-        page.Find("button.primary").Click();
+        await page.Find("button.primary").ClickAsync();
         Assert.True(searched);
         Assert.Contains("There are no transactions", Render<NeverSearched>().Markup, StringComparison.Ordinal);
     }

@@ -54,7 +54,7 @@ public sealed class AnomalyExplorerTests : IAsyncLifetime
     public async Task Explorer_RowTicked_MarksThePointAndAClickOnItGivesItUp()
     {
         var explorer = await ExplorerAsync("/anomalies");
-        explorer.Find("tbody input[type=checkbox]").Change(true);
+        await explorer.Find("tbody input[type=checkbox]").ChangeAsync(true);
         var marked = Assert.Single(explorer.FindComponent<Chart>().Instance.Selected!);
         await explorer.InvokeAsync(() => explorer.FindComponent<Chart>().Instance.OnPoint.InvokeAsync(marked));
         Assert.Empty(explorer.FindComponent<Chart>().Instance.Selected!);
@@ -74,8 +74,8 @@ public sealed class AnomalyExplorerTests : IAsyncLifetime
     {
         var explorer = await ExplorerAsync("/anomalies?contamination=0.01&selected=9001,9002");
         var before = explorer.FindComponent<Chart>().Instance.Spec;
-        explorer.Find("[data-shortcut=f]").Click();
-        explorer.Find("[data-shortcut='ctrl+enter']").Click();
+        await explorer.Find("[data-shortcut=f]").ClickAsync();
+        await explorer.Find("[data-shortcut='ctrl+enter']").ClickAsync();
         explorer.WaitForAssertion(() => Assert.Contains("8", explorer.FindAll(".filters .segmented button")[1].TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         Assert.NotEqual(before.Points!.Url, explorer.FindComponent<Chart>().Instance.Spec.Points!.Url);
         Assert.Empty(explorer.FindComponent<Chart>().Instance.Selected!);
@@ -87,11 +87,11 @@ public sealed class AnomalyExplorerTests : IAsyncLifetime
     {
         var explorer = await ExplorerAsync("/anomalies");
         var before = explorer.FindComponent<Chart>().Instance.Spec;
-        explorer.Find(".contamination input").Input((LatestSearch.Contaminations.Count - 1).ToString());
+        await explorer.Find(".contamination input").InputAsync((LatestSearch.Contaminations.Count - 1).ToString());
         var after = explorer.FindComponent<Chart>().Instance.Spec;
         Assert.True(after.Points!.Limit < before.Points!.Limit);
         Assert.Equal(before.Points.Url, after.Points.Url);
-        explorer.Find(".contamination input").Change((LatestSearch.Contaminations.Count - 1).ToString());
+        await explorer.Find(".contamination input").ChangeAsync((LatestSearch.Contaminations.Count - 1).ToString());
         Assert.EndsWith("contamination=0.05", _page.Url, StringComparison.Ordinal);
     }
 
@@ -107,7 +107,7 @@ public sealed class AnomalyExplorerTests : IAsyncLifetime
     public async Task Scatter_AsATable_CountsTheBands()
     {
         var explorer = await ExplorerAsync("/anomalies");
-        explorer.Find(".scatter-card [aria-label='Show as table']").Click();
+        await explorer.Find(".scatter-card [aria-label='Show as table']").ClickAsync();
         explorer.WaitForAssertion(() => Assert.Equal(7, explorer.FindAll(".scatter-card tbody tr").Count));
         var total = explorer.FindAll(".scatter-card tbody td").Where((_, i) => i % 5 < 4).Sum(c => int.Parse(c.TextContent.Replace(",", "", StringComparison.Ordinal)));
         Assert.Equal(1024, total);
@@ -118,7 +118,7 @@ public sealed class AnomalyExplorerTests : IAsyncLifetime
     {
         var page = _page.Render<RiskInsights.Dashboard.Components.Pages.Anomalies>();
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".scatter-card")), TimeSpan.FromSeconds(10));
-        page.FindAll(".scatter-card button").Single(b => b.TextContent.Contains("Search again", StringComparison.Ordinal)).Click();
+        await page.FindAll(".scatter-card button").Single(b => b.TextContent.Contains("Search again", StringComparison.Ordinal)).ClickAsync();
         page.WaitForAssertion(() => Assert.Single(page.FindAll(".job-panel")), TimeSpan.FromSeconds(10));
         var queue = _page.Services.GetRequiredService<JobQueue>();
         Assert.Equal((JobKinds.Train, AnomalyDetection.ModelName, "Ana Morel"), queue.Open.Select(j => (j.Kind, j.Subject, j.StartedBy)).Single());

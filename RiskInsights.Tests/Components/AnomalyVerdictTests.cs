@@ -29,10 +29,10 @@ public sealed class AnomalyVerdictTests : IAsyncLifetime
     {
         var decided = 0;
         var form = _page.Render<VerdictForm>(p => p.Add(f => f.Selected, new HashSet<long> { 9001, 9002 }).Add(f => f.OnDecided, () => decided++));
-        form.Find("[data-shortcut=f]").Click();
-        form.Find("textarea").Input("Same beneficiary");
+        await form.Find("[data-shortcut=f]").ClickAsync();
+        await form.Find("textarea").InputAsync("Same beneficiary");
         Assert.StartsWith("Flag 2 transactions", form.Find("button.primary").TextContent.Trim(), StringComparison.Ordinal);
-        form.Find("[data-shortcut='ctrl+enter']").Click();
+        await form.Find("[data-shortcut='ctrl+enter']").ClickAsync();
         form.WaitForAssertion(() => Assert.Equal(1, decided));
 
         var rows = await _bank.Selections.RowsAsync(1, [9001, 9002], new AnomalyPage(AnomalySort.Score, false, 0, 5));
@@ -48,29 +48,29 @@ public sealed class AnomalyVerdictTests : IAsyncLifetime
         Assert.Contains("Select transactions first", form.Find("button.primary").GetAttribute("title"), StringComparison.Ordinal);
         form.Render(p => p.Add(f => f.Selected, new HashSet<long> { 9001 }));
         Assert.Equal("Choose a verdict first", form.Find("button.primary").GetAttribute("title"));
-        form.Find("button.primary").Click();
+        await form.Find("button.primary").ClickAsync();
         form.Render(p => p.Add(f => f.Selected, Enumerable.Range(1, 10_001).Select(i => (long)i).ToHashSet()));
-        form.Find("[data-shortcut=l]").Click();
+        await form.Find("[data-shortcut=l]").ClickAsync();
         Assert.Contains("At most 10,000", form.Find("button.primary").GetAttribute("title"), StringComparison.Ordinal);
-        form.Find("button.primary").Click();
+        await form.Find("button.primary").ClickAsync();
         Assert.Equal(0, await _bank.Verdicts.LatestAsync());
     }
 
     [Fact]
-    public void VerdictForm_Legitimate_ClearsInsteadOfFlagging()
+    public async Task VerdictForm_Legitimate_ClearsInsteadOfFlagging()
     {
         var form = _page.Render<VerdictForm>(p => p.Add(f => f.Selected, new HashSet<long> { 9001, 9002, 9003 }));
-        form.Find("[data-shortcut=l]").Click();
+        await form.Find("[data-shortcut=l]").ClickAsync();
         Assert.StartsWith("Clear 3 transactions", form.Find("button.primary").TextContent.Trim(), StringComparison.Ordinal);
     }
 
     // One of the ids does not exist: nothing is stored, the verdict and the note stay for another try.
     [Fact]
-    public void VerdictForm_StoringFails_SaysSoAndKeepsWhatWasEntered()
+    public async Task VerdictForm_StoringFails_SaysSoAndKeepsWhatWasEntered()
     {
         var form = _page.Render<VerdictForm>(p => p.Add(f => f.Selected, new HashSet<long> { 555_555 }));
-        form.Find("[data-shortcut=e]").Click();
-        form.Find("button.primary").Click();
+        await form.Find("[data-shortcut=e]").ClickAsync();
+        await form.Find("button.primary").ClickAsync();
         form.WaitForAssertion(() => Assert.Contains("was not saved (E-", form.Find("[role=alert]").TextContent, StringComparison.Ordinal));
         Assert.Single(form.FindAll(".verdict-buttons [aria-pressed=true]"));
     }
@@ -87,7 +87,7 @@ public sealed class AnomalyVerdictTests : IAsyncLifetime
     }
 
     [Fact]
-    public void SelectionPanel_OfSeveral_SumsThemAndSaysWhy()
+    public async Task SelectionPanel_OfSeveral_SumsThemAndSaysWhy()
     {
         var cleared = false;
         var panel = _page.Render<SelectionPanel>(p => p.Add(s => s.Version, 1).Add(s => s.Currency, "EUR").Add(s => s.Selected, WatchedBank.Strange.ToHashSet()).Add(s => s.OnClear, () => cleared = true));
@@ -96,7 +96,7 @@ public sealed class AnomalyVerdictTests : IAsyncLifetime
         Assert.Contains("Why they stand out", panel.Markup, StringComparison.Ordinal);
         Assert.Contains("for all 4", panel.Markup, StringComparison.Ordinal);
         Assert.NotEmpty(panel.FindAll(".why li"));
-        panel.Find("[data-shortcut=escape]").Click();
+        await panel.Find("[data-shortcut=escape]").ClickAsync();
         Assert.True(cleared);
     }
 
@@ -109,7 +109,7 @@ public sealed class AnomalyVerdictTests : IAsyncLifetime
         panel.WaitForAssertion(() => Assert.NotEmpty(panel.FindAll(".why li")));
         Assert.Equal("Top of the queue", panel.Find("h2").TextContent);
         Assert.Contains("Why it stands out", panel.Markup, StringComparison.Ordinal);
-        panel.Find(".card-tools button").Click();
+        await panel.Find(".card-tools button").ClickAsync();
         Assert.Equal(top.TransactionId, chosen);
     }
 }

@@ -15,6 +15,9 @@ namespace RiskInsights.Tests.Components;
 /// <summary>An interactive page in English, with the services that every component injects.</summary>
 public abstract class ComponentTest : BunitContext
 {
+    // A machine that does other work too must not fail a test: what never comes still fails it, only later.
+    static ComponentTest() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+
     protected ComponentTest() : this("en")
     {
     }

@@ -37,10 +37,10 @@ public sealed class DefaultRiskCurveTests : ComponentTest
     }
 
     [Fact]
-    public void RocCard_AsTable_HasEveryPointThatAThresholdGives()
+    public async Task RocCard_AsTable_HasEveryPointThatAThresholdGives()
     {
         var card = Render<RocCard>(p => p.Add(c => c.Report, DefaultRiskReports.Champion).Add(c => c.Chosen, Chosen));
-        card.Find("button[aria-pressed]").Click();
+        await card.Find("button[aria-pressed]").ClickAsync();
         Assert.Equal(
             ["20.00%|10.0%|60.0%", "1.00%|100.0%|100.0%"],
             card.FindAll("tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent.Trim()))));
@@ -56,13 +56,13 @@ public sealed class DefaultRiskCurveTests : ComponentTest
     }
 
     [Fact]
-    public void CalibrationCard_AGroupWithoutDefaults_StandsHollowInsteadOfMissing()
+    public async Task CalibrationCard_AGroupWithoutDefaults_StandsHollowInsteadOfMissing()
     {
         var card = Render<CalibrationCard>(p => p.Add(c => c.Report, DefaultRiskReports.Champion));
         var spec = card.FindComponent<Chart>().Instance.Spec;
         Assert.Equal([0.02], Assert.Single(spec.Series, s => s.Kind == ChartKind.Ring).X);
         Assert.Equal([0.18], Assert.Single(spec.Series, s => s.Kind == ChartKind.Markers).X);
-        card.Find("button[aria-pressed]").Click();
+        await card.Find("button[aria-pressed]").ClickAsync();
         Assert.Contains("0.00%", card.FindAll("tbody tr")[0].TextContent, StringComparison.Ordinal);
     }
 }

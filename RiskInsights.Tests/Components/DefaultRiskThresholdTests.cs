@@ -27,23 +27,23 @@ public sealed class DefaultRiskThresholdTests : ComponentTest
     }
 
     [Fact]
-    public void ThresholdCard_AnotherThreshold_SaysWhatItCostsMoreAndOffersTheCheapest()
+    public async Task ThresholdCard_AnotherThreshold_SaysWhatItCostsMoreAndOffersTheCheapest()
     {
         var card = Card(wanted: 0.5);
         Assert.Equal("50.0%|€10,000", Head(card));
         Assert.Contains("€4,500 more than the cheapest", card.Find(".threshold-head").TextContent, StringComparison.Ordinal);
-        card.Find(".threshold-head button").Click();
+        await card.Find(".threshold-head button").ClickAsync();
         Assert.Equal([0.25], _thresholds);
     }
 
     [Fact]
-    public void ThresholdCard_SliderMoves_ShowsAtOnceAndTellsOnlyWhenItIsLetGo()
+    public async Task ThresholdCard_SliderMoves_ShowsAtOnceAndTellsOnlyWhenItIsLetGo()
     {
         var card = Card();
-        card.Find("input[type=range]").Input("0");
+        await card.Find("input[type=range]").InputAsync("0");
         Assert.Equal("0.0%|€9,000", Head(card));
         Assert.Empty(_thresholds);
-        card.Find("input[type=range]").Change("0.5");
+        await card.Find("input[type=range]").ChangeAsync("0.5");
         Assert.Equal([0.5], _thresholds);
     }
 
@@ -64,28 +64,28 @@ public sealed class DefaultRiskThresholdTests : ComponentTest
         Assert.Equal("Defaulted|—|0.0%|0.000|10", string.Join('|', Card(wanted: 0.5).FindAll(".class-table tbody tr")[1].Children.Select(c => c.TextContent.Trim())));
 
     [Fact]
-    public void ThresholdCard_ACostIsEntered_HandsBothOn()
+    public async Task ThresholdCard_ACostIsEntered_HandsBothOn()
     {
         var inputs = Card().FindAll(".threshold-costs input");
         Assert.Equal(["1,000", "100"], inputs.Select(i => i.GetAttribute("value")));
-        inputs[0].Change("2,500");
+        await inputs[0].ChangeAsync("2,500");
         Assert.Equal([new DecisionCosts(2500, 100)], _costs);
     }
 
     [Fact]
-    public void ThresholdCard_ANegativeCost_IsRefusedBesideTheField()
+    public async Task ThresholdCard_ANegativeCost_IsRefusedBesideTheField()
     {
         var card = Card();
-        card.FindAll(".threshold-costs input")[1].Change("-3");
+        await card.FindAll(".threshold-costs input")[1].ChangeAsync("-3");
         Assert.Empty(_costs);
         Assert.Single(card.FindAll(".threshold-costs .hint.error"));
     }
 
     [Fact]
-    public void ThresholdCard_AsTable_HasEveryThresholdWithItsCost()
+    public async Task ThresholdCard_AsTable_HasEveryThresholdWithItsCost()
     {
         var card = Card();
-        card.Find(".card-tools button[aria-pressed]").Click();
+        await card.Find(".card-tools button[aria-pressed]").ClickAsync();
         Assert.Equal(
             ["0.0%|0|90|€9,000", "25.0%|5|5|€5,500", "50.0%|10|0|€10,000"],
             card.FindAll(".chart-table tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent.Trim()))));

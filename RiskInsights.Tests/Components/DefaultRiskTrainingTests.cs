@@ -31,10 +31,10 @@ public sealed class DefaultRiskTrainingTests : IDisposable
     }
 
     [Fact]
-    public void TrainingPanel_Clicked_QueuesATrainingInTheAnalystsNameThatEveryoneSees()
+    public async Task TrainingPanel_Clicked_QueuesATrainingInTheAnalystsNameThatEveryoneSees()
     {
         var (mine, theirs) = (Panel(), Panel());
-        mine.Find("button.primary").Click();
+        await mine.Find("button.primary").ClickAsync();
         mine.WaitForAssertion(() => Assert.Single(Queue.Open));
         var job = Queue.Open[0];
         Assert.Equal((JobKinds.Train, "default", "Ana Morel"), (job.Kind, job.Subject, job.StartedBy));
@@ -43,12 +43,12 @@ public sealed class DefaultRiskTrainingTests : IDisposable
     }
 
     [Fact]
-    public void TrainingPanel_ClickedAgain_JoinsAndSaysWhoStarted()
+    public async Task TrainingPanel_ClickedAgain_JoinsAndSaysWhoStarted()
     {
         var panel = Panel();
-        panel.Find("button.primary").Click();
+        await panel.Find("button.primary").ClickAsync();
         panel.WaitForAssertion(() => Assert.Single(panel.FindAll(".progress")));
-        panel.Find("button.primary").Click();
+        await panel.Find("button.primary").ClickAsync();
         Assert.Single(Queue.Open);
         var toast = Assert.Single(_page.Services.GetRequiredService<Toasts>().Shown);
         Assert.Equal(("This training runs already", "Started by Ana Morel: you follow the same training."), (toast.Title, toast.Detail));

@@ -8,14 +8,14 @@ namespace RiskInsights.Tests.Components;
 public sealed class DefaultRiskVersionTests : ComponentTest
 {
     [Fact]
-    public void VersionBar_ChampionAndPrevious_AreButtonsOfWhichOneIsPressed()
+    public async Task VersionBar_ChampionAndPrevious_AreButtonsOfWhichOneIsPressed()
     {
         var chosen = new List<int>();
         var bar = Render<VersionBar>(p => p.Add(b => b.Report, DefaultRiskReports.Champion).Add(b => b.OnChoose, chosen.Add));
         var buttons = bar.FindAll(".segmented button");
         Assert.Equal(["Champion v3", "Previous v2"], buttons.Select(b => b.TextContent.Trim()));
         Assert.Equal("true", buttons[0].GetAttribute("aria-pressed"));
-        buttons[1].Click();
+        await buttons[1].ClickAsync();
         Assert.Equal([2], chosen);
         // 1 July and the 90 days of its window.
         Assert.Contains("Out-of-time test: 1 Jul – 28 Sep 2024", bar.Markup, StringComparison.Ordinal);
@@ -42,12 +42,12 @@ public sealed class DefaultRiskVersionTests : ComponentTest
     }
 
     [Fact]
-    public void LeakageWarning_BesideTheChampion_LeadsToTheVersion()
+    public async Task LeakageWarning_BesideTheChampion_LeadsToTheVersion()
     {
         var chosen = new List<int>();
         var warning = Render<LeakageWarning>(p => p.Add(w => w.Report, DefaultRiskReports.Leaking(shown: false)).Add(w => w.OnChoose, chosen.Add));
         Assert.Contains("“Card blocks, 12 months” alone", warning.Markup, StringComparison.Ordinal);
-        warning.Find("button").Click();
+        await warning.Find("button").ClickAsync();
         Assert.Equal([4], chosen);
     }
 
@@ -76,11 +76,11 @@ public sealed class DefaultRiskVersionTests : ComponentTest
     }
 
     [Fact]
-    public void ImportanceCard_AsTable_HasCoefficientsWithTheirPValues()
+    public async Task ImportanceCard_AsTable_HasCoefficientsWithTheirPValues()
     {
         var card = Render<ImportanceCard>(p => p.Add(c => c.Report, DefaultRiskReports.Champion));
         Assert.Equal(["Missed payments, 90 days", "Balance"], card.FindAll(".shares .ellipsis").Select(e => e.TextContent));
-        card.Find("button[aria-pressed]").Click();
+        await card.Find("button[aria-pressed]").ClickAsync();
         Assert.Equal(
             ["Missed payments, 90 days|0.700|< 0.001", "Balance|\u22120.050|0.400"],
             card.FindAll("tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent.Trim()))));

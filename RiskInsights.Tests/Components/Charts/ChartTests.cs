@@ -62,11 +62,11 @@ public sealed class ChartTests : ComponentTest
     }
 
     [Fact]
-    public void ChartCard_AsTable_ShowsTheTextsOfEachSeries()
+    public async Task ChartCard_AsTable_ShowsTheTextsOfEachSeries()
     {
         var card = Render<ChartCard>(p => p.Add(c => c.Title, "Volume").Add(c => c.Spec, Spec));
         Assert.Equal(["Credits"], card.FindAll(".key").Select(k => k.TextContent));
-        card.Find("[aria-label='Show as table']").Click();
+        await card.Find("[aria-label='Show as table']").ClickAsync();
         Assert.Equal(["1 Jul 2025", "€5.00", "8 Jul 2025", "—"], card.FindAll("tbody th, tbody td").Select(c => c.TextContent));
     }
 

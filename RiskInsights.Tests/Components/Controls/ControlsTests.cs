@@ -6,25 +6,25 @@ namespace RiskInsights.Tests.Components.Controls;
 public sealed class ControlsTests : ComponentTest
 {
     [Fact]
-    public void SegmentedControl_Clicked_RaisesTheOtherValue()
+    public async Task SegmentedControl_Clicked_RaisesTheOtherValue()
     {
         string? chosen = null;
         var control = Render<SegmentedControl<string>>(p => p.Add(c => c.Label, "Grain").Add(c => c.Value, "week").Add(c => c.ValueChanged, v => chosen = v)
             .Add(c => c.Options, [new("day", "Day"), new("week", "Week", Count: "14")]));
         Assert.Equal(["false", "true"], control.FindAll("button").Select(b => b.GetAttribute("aria-pressed")));
-        control.FindAll("button")[0].Click();
+        await control.FindAll("button")[0].ClickAsync();
         Assert.Equal("day", chosen);
     }
 
     [Fact]
-    public void Chip_Removed_RaisesAndNamesItself()
+    public async Task Chip_Removed_RaisesAndNamesItself()
     {
         var removed = 0;
         var chip = Render<Chip>(p => p.Add(c => c.Name, "Channel").Add(c => c.Value, "Mobile").Add(c => c.Escape, true).Add(c => c.OnRemove, () => removed++));
         var button = chip.Find("button");
         Assert.Equal("Remove filter Channel Mobile", button.GetAttribute("aria-label"));
         Assert.Equal("escape", button.GetAttribute("data-shortcut"));
-        button.Click();
+        await button.ClickAsync();
         Assert.Equal(1, removed);
     }
 
@@ -67,21 +67,21 @@ public sealed class ControlsTests : ComponentTest
     }
 
     [Fact]
-    public void SelectField_Changed_RaisesTheValue()
+    public async Task SelectField_Changed_RaisesTheValue()
     {
         string? chosen = null;
         var field = Render<SelectField>(p => p.Add(f => f.Label, "Reason").Add(f => f.Options, [("a", "Takeover"), ("b", "Mule")]).Add(f => f.Value, "a").Add(f => f.ValueChanged, v => chosen = v));
-        field.Find("select").Change("b");
+        await field.Find("select").ChangeAsync("b");
         Assert.Equal("b", chosen);
         Assert.Equal(field.Find("label").GetAttribute("for"), field.Find("select").Id);
     }
 
     [Fact]
-    public void TextField_OfSeveralLines_IsATextArea()
+    public async Task TextField_OfSeveralLines_IsATextArea()
     {
         string? written = null;
         var field = Render<TextField>(p => p.Add(f => f.Label, "Note").Add(f => f.Lines, 3).Add(f => f.ValueChanged, v => written = v));
-        field.Find("textarea").Input("Called the branch");
+        await field.Find("textarea").InputAsync("Called the branch");
         Assert.Equal("Called the branch", written);
     }
 

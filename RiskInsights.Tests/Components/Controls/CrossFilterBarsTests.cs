@@ -18,18 +18,18 @@ public sealed class CrossFilterBarsTests : ComponentTest
         Render<CrossFilterBars>(p => p.Add(b => b.Title, "Channel").Add(b => b.Rows, Rows).Add(b => b.Selected, selected).Add(b => b.OnToggle, _toggled.Add));
 
     [Fact]
-    public void Bars_Clicked_RaiseTheirKey()
+    public async Task Bars_Clicked_RaiseTheirKey()
     {
         var bars = Bars();
-        bars.FindAll(".bars button")[1].Click();
+        await bars.FindAll(".bars button")[1].ClickAsync();
         Assert.Equal(["online"], _toggled);
     }
 
     [Fact]
-    public void Bars_ThatStandForSeveral_CannotBeChosen()
+    public async Task Bars_ThatStandForSeveral_CannotBeChosen()
     {
         var bars = Bars();
-        bars.FindAll(".bars button")[2].Click();
+        await bars.FindAll(".bars button")[2].ClickAsync();
         Assert.Empty(_toggled);
         Assert.Equal("true", bars.FindAll(".bars button")[2].GetAttribute("aria-disabled"));
     }
@@ -51,10 +51,10 @@ public sealed class CrossFilterBarsTests : ComponentTest
     }
 
     [Fact]
-    public void Bars_AsTable_ShowExactValuesAndDashes()
+    public async Task Bars_AsTable_ShowExactValuesAndDashes()
     {
         var bars = Bars();
-        bars.Find("[aria-label='Show as table']").Click();
+        await bars.Find("[aria-label='Show as table']").ClickAsync();
         Assert.Equal(["Mobile", "€100.00", "+96.1%", "Online", "€51", "—", "3 others", "€10", "—"], bars.FindAll("td").Select(c => c.TextContent));
     }
 

@@ -25,42 +25,42 @@ public sealed class FilterBarTests : ComponentTest
     }
 
     [Fact]
-    public void FilterBar_APreset_ChangesTheUrlAndKeepsTheRest()
+    public async Task FilterBar_APreset_ChangesTheUrlAndKeepsTheRest()
     {
-        Bar("/anomalies?limit=0.62&channel=mobile").FindAll(".segmented button")[2].Click();
+        await Bar("/anomalies?limit=0.62&channel=mobile").FindAll(".segmented button")[2].ClickAsync();
         Assert.EndsWith("/anomalies?limit=0.62&from=2024-10-01&to=2025-09-30&channel=mobile", Address, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void FilterBar_Custom_OpensThePickerAndLeavesTheUrl()
+    public async Task FilterBar_Custom_OpensThePickerAndLeavesTheUrl()
     {
         var bar = Bar("/");
         var custom = bar.FindAll(".segmented button")[3];
         Assert.Equal(bar.Find("[popover]").Id, custom.GetAttribute("popovertarget"));
-        custom.Click();
+        await custom.ClickAsync();
         Assert.EndsWith("/", Address, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void FilterBar_AChipRemovedOrAllCleared_ChangesTheUrl()
+    public async Task FilterBar_AChipRemovedOrAllCleared_ChangesTheUrl()
     {
-        Bar("/?channel=mobile&segment=retail").FindAll(".chip button")[0].Click();
+        await Bar("/?channel=mobile&segment=retail").FindAll(".chip button")[0].ClickAsync();
         Assert.EndsWith("/?segment=retail", Address, StringComparison.Ordinal);
-        Bar("/?channel=mobile&segment=retail").FindAll("button").Single(b => b.TextContent is "Clear").Click();
+        await Bar("/?channel=mobile&segment=retail").FindAll("button").Single(b => b.TextContent is "Clear").ClickAsync();
         Assert.EndsWith("/", Address, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void FilterBar_AValueChecked_JoinsTheUrl()
+    public async Task FilterBar_AValueChecked_JoinsTheUrl()
     {
-        Bar("/?channel=mobile").FindAll("label.menu-item input")[1].Change(true);
+        await Bar("/?channel=mobile").FindAll("label.menu-item input")[1].ChangeAsync(true);
         Assert.EndsWith("/?channel=mobile,online", Address, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void FilterBar_AComparison_JoinsTheUrl()
+    public async Task FilterBar_AComparison_JoinsTheUrl()
     {
-        Bar("/").FindAll("button.menu-item").Single(b => b.TextContent is "vs one year before").Click();
+        await Bar("/").FindAll("button.menu-item").Single(b => b.TextContent is "vs one year before").ClickAsync();
         Assert.EndsWith("/?compare=year", Address, StringComparison.Ordinal);
     }
 
@@ -69,21 +69,21 @@ public sealed class FilterBarTests : ComponentTest
         Assert.Equal("http://localhost/?from=2025-07-01&to=2025-09-30", Bar("/").Find("[data-copy]").GetAttribute("data-copy"));
 
     [Fact]
-    public void PeriodPicker_DaysInOrder_AreApplied()
+    public async Task PeriodPicker_DaysInOrder_AreApplied()
     {
         var bar = Bar("/");
-        bar.FindAll("input[type=date]")[0].Change("2025-08-05");
-        bar.Find(".popover .primary").Click();
+        await bar.FindAll("input[type=date]")[0].ChangeAsync("2025-08-05");
+        await bar.Find(".popover .primary").ClickAsync();
         Assert.EndsWith("/?from=2025-08-05&to=2025-09-30", Address, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void PeriodPicker_DaysOutOfOrder_AreRefused()
+    public async Task PeriodPicker_DaysOutOfOrder_AreRefused()
     {
         var bar = Bar("/");
-        bar.FindAll("input[type=date]")[1].Change("2025-06-30");
+        await bar.FindAll("input[type=date]")[1].ChangeAsync("2025-06-30");
         Assert.Equal("The first day must not follow the last", bar.Find(".hint.error").TextContent);
-        bar.Find(".popover .primary").Click();
+        await bar.Find(".popover .primary").ClickAsync();
         Assert.EndsWith("/", Address, StringComparison.Ordinal);
     }
 }

@@ -26,11 +26,11 @@ public sealed class JobTests : ComponentTest
     }
 
     [Fact]
-    public void JobPanel_Cancelled_AsksOnce()
+    public async Task JobPanel_Cancelled_AsksOnce()
     {
         var cancelled = new List<string>();
         var panel = Render<JobPanel>(p => p.Add(j => j.Job, Job).Add(j => j.OnCancel, j => cancelled.Add(j.Id)));
-        panel.Find("button").Click();
+        await panel.Find("button").ClickAsync();
         Assert.Equal(["7"], cancelled);
         Assert.True(panel.Find("button").HasAttribute("disabled"));
     }

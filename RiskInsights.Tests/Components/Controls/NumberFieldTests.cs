@@ -15,19 +15,19 @@ public sealed class NumberFieldTests() : ComponentTest("fr")
     [InlineData("9\u202F000,50", 9000.5)]
     [InlineData("12.25", 12.25)]
     [InlineData("", null)]
-    public void NumberField_InFrench_ReadsWhatIsTyped(string text, double? value)
+    public async Task NumberField_InFrench_ReadsWhatIsTyped(string text, double? value)
     {
-        Field().Find("input").Change(text);
+        await Field().Find("input").ChangeAsync(text);
         Assert.Equal((decimal?)value, _value);
     }
 
     [Theory]
     [InlineData("-1", "Au moins 0,00")]
     [InlineData("beaucoup", "Ce n’est pas un nombre")]
-    public void NumberField_Refused_KeepsTheTextAndSaysWhy(string text, string why)
+    public async Task NumberField_Refused_KeepsTheTextAndSaysWhy(string text, string why)
     {
         var field = Field();
-        field.Find("input").Change(text);
+        await field.Find("input").ChangeAsync(text);
         Assert.Equal(8400m, _value);
         Assert.Equal(text, field.Find("input").GetAttribute("value"));
         Assert.Equal("true", field.Find("input").GetAttribute("aria-invalid"));

@@ -18,13 +18,13 @@ public sealed class SliderTests() : ComponentTest("fr")
     }
 
     [Fact]
-    public void Slider_MovedAndLetGo_RaisesBoth()
+    public async Task Slider_MovedAndLetGo_RaisesBoth()
     {
         var (moved, settled) = (0.0, 0.0);
         var slider = Render<Slider>(p => p.Add(s => s.Label, "Limit").Add(s => s.ValueChanged, v => moved = v).Add(s => s.OnChange, v => settled = v));
-        slider.Find("input").Input("0.62");
+        await slider.Find("input").InputAsync("0.62");
         Assert.Equal((0.62, 0.0), (moved, settled));
-        slider.Find("input").Change("0.7");
+        await slider.Find("input").ChangeAsync("0.7");
         Assert.Equal(0.7, settled);
     }
 }

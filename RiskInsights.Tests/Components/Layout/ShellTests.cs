@@ -35,34 +35,34 @@ public sealed class ShellTests : ComponentTest
     }
 
     [Fact]
-    public void GlobalSearch_APartOfAName_OpensThePage()
+    public async Task GlobalSearch_APartOfAName_OpensThePage()
     {
         var search = Render<GlobalSearch>();
-        search.Find("input").Input("risk");
+        await search.Find("input").InputAsync("risk");
         Assert.Equal("Default risk", search.Find("[role=option] .medium-weight").TextContent);
-        search.Find("input").KeyDown(new KeyboardEventArgs { Key = "Enter" });
+        await search.Find("input").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
         Assert.EndsWith("/default-risk", Address, StringComparison.Ordinal);
         Assert.Empty(search.FindAll("[role=listbox]"));
     }
 
     [Fact]
-    public void GlobalSearch_NothingFound_SaysSo()
+    public async Task GlobalSearch_NothingFound_SaysSo()
     {
         var search = Render<GlobalSearch>();
-        search.Find("input").Input("zzz");
+        await search.Find("input").InputAsync("zzz");
         Assert.Equal("Nothing is called “zzz”", search.Find("[role=option]").TextContent);
-        search.Find("input").KeyDown(new KeyboardEventArgs { Key = "Escape" });
+        await search.Find("input").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
         Assert.Empty(search.FindAll("[role=option]"));
     }
 
     [Fact]
-    public void ToastHost_AMessage_StaysUntilDismissed()
+    public async Task ToastHost_AMessage_StaysUntilDismissed()
     {
         var toasts = Services.GetRequiredService<Toasts>();
         var host = Render<ToastHost>();
         toasts.Show(new(ToastKind.Done, "v15 is trained", "AUC 0.847", "Compare", "/default-risk"));
         host.WaitForAssertion(() => Assert.Equal("/default-risk", host.Find(".toast a").GetAttribute("href")));
-        host.Find("[aria-label=Dismiss]").Click();
+        await host.Find("[aria-label=Dismiss]").ClickAsync();
         Assert.Empty(host.FindAll(".toast"));
         Assert.Empty(toasts.Shown);
     }

@@ -98,14 +98,14 @@ public sealed class TransactionsTests : PageTest
         var client = await Program.Get<WarehouseDatabase>().RowAsync<string>("SELECT client_id FROM dim_clients WHERE segment = 'student'");
         var search = Render<GlobalSearch>();
 
-        search.Find("input").Input("b1");
+        await search.Find("input").InputAsync("b1");
         search.WaitForAssertion(() => Assert.Equal("B1", search.Find("[role=option] .medium-weight").TextContent), Long);
-        search.Find("input").KeyDown(new KeyboardEventArgs { Key = "Enter" });
+        await search.Find("input").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
         Assert.EndsWith("/transactions?account=B1&" + Always, Address, StringComparison.Ordinal);
 
-        search.Find("input").Input(client[..9].ToLowerInvariant());
+        await search.Find("input").InputAsync(client[..9].ToLowerInvariant());
         search.WaitForAssertion(() => Assert.Equal("Client · Student, GB", search.Find("[role=option] .muted.small").TextContent), Long);
-        search.Find("input").KeyDown(new KeyboardEventArgs { Key = "Enter" });
+        await search.Find("input").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
         Assert.EndsWith($"/transactions?client={client}&" + Always, Address, StringComparison.Ordinal);
     }
 }

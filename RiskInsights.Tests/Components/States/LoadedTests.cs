@@ -50,13 +50,14 @@ public sealed class LoadedTests : ComponentTest
     }
 
     [Fact]
-    public void Loaded_ThatFails_ShowsAnErrorAndRetries()
+    public async Task Loaded_ThatFails_ShowsAnErrorAndRetries()
     {
         var loaded = Loaded();
         _readings[0].SetException(new InvalidOperationException("no answer"));
         loaded.WaitForAssertion(() => Assert.Equal("This figure did not load", loaded.Find(".state.error b").TextContent));
-        loaded.Find("button").Click();
+        var click = loaded.Find("button").ClickAsync();
         _readings[1].SetResult(5);
+        await click;
         loaded.WaitForAssertion(() => Assert.Equal("5", loaded.Find("b").TextContent));
     }
 

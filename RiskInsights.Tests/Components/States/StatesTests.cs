@@ -15,17 +15,17 @@ public sealed class StatesTests : ComponentTest
     }
 
     [Fact]
-    public void ErrorState_WithANumber_OffersRetryAndTheNumber()
+    public async Task ErrorState_WithANumber_OffersRetryAndTheNumber()
     {
         var retried = 0;
         var state = Render<ErrorState>(p => p.Add(s => s.Title, "This chart did not load").Add(s => s.ErrorId, "E-7F3A91").Add(s => s.OnRetry, () => retried++));
-        state.FindAll("button")[0].Click();
+        await state.FindAll("button")[0].ClickAsync();
         Assert.Equal(1, retried);
         Assert.Equal("E-7F3A91", state.Find("[data-copy]").GetAttribute("data-copy"));
     }
 
     [Fact]
-    public void Guarded_ContentThatFails_ShowsAnErrorThatCanBeRetried()
+    public async Task Guarded_ContentThatFails_ShowsAnErrorThatCanBeRetried()
     {
         var fails = true;
         RenderFragment content = builder => builder.AddContent(0, fails ? throw new InvalidOperationException("broken") : "fine");
@@ -38,7 +38,7 @@ public sealed class StatesTests : ComponentTest
         Assert.Equal("This list did not load", guarded.Find(".state.error b").TextContent);
         Assert.Matches("^E-[0-9A-F]{6}$", guarded.Find("[data-copy]").GetAttribute("data-copy")!);
         fails = false;
-        guarded.Find("button").Click();
+        await guarded.Find("button").ClickAsync();
         Assert.Equal("fine", guarded.Markup);
     }
 

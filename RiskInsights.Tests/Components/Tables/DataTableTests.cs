@@ -51,53 +51,53 @@ public sealed class DataTableTests : ComponentTest
     }
 
     [Fact]
-    public void DataTable_SortedByAName_BeginsAtAAndThenTurns()
+    public async Task DataTable_SortedByAName_BeginsAtAAndThenTurns()
     {
         var table = Table();
-        table.FindAll("th button")[0].Click();
-        table.FindAll("th button")[0].Click();
+        await table.FindAll("th button")[0].ClickAsync();
+        await table.FindAll("th button")[0].ClickAsync();
         Assert.Equal([new("account", false), new("account", true)], _requests.Skip(1).Select(r => (r.SortBy, r.Descending)));
     }
 
     [Fact]
-    public void DataTable_Turned_StopsAtBothEnds()
+    public async Task DataTable_Turned_StopsAtBothEnds()
     {
         var table = Table(rows: 12);
         Assert.True(table.Find("[aria-label='Previous page']").HasAttribute("disabled"));
-        table.Find("[aria-label='Next page']").Click();
+        await table.Find("[aria-label='Next page']").ClickAsync();
         Assert.Equal(1, _requests[^1].Page);
         Assert.Contains("11–12 of 12", table.Find(".card-foot").TextContent, StringComparison.Ordinal);
         Assert.True(table.Find("[aria-label='Next page']").HasAttribute("disabled"));
     }
 
     [Fact]
-    public void DataTable_WithAnotherKey_BeginsAgainAtTheFirstPage()
+    public async Task DataTable_WithAnotherKey_BeginsAgainAtTheFirstPage()
     {
         var table = Table();
-        table.Find("[aria-label='Next page']").Click();
+        await table.Find("[aria-label='Next page']").ClickAsync();
         table.Render(p => p.Add(t => t.Key, "b"));
         Assert.Equal(0, _requests[^1].Page);
         Assert.Equal(3, _requests.Count);
     }
 
     [Fact]
-    public void DataTable_RowsSelected_AreKeptAcrossPages()
+    public async Task DataTable_RowsSelected_AreKeptAcrossPages()
     {
         _selected = new HashSet<long> { 99 };
         var table = Table();
-        table.FindAll("tbody input")[1].Change(true);
+        await table.FindAll("tbody input")[1].ChangeAsync(true);
         Assert.Equal([1L, 99L], _selected.Order());
         table.Render(p => p.Add(t => t.Selected, _selected));
         Assert.Equal("true", table.FindAll("tbody tr")[1].GetAttribute("aria-selected"));
-        table.Find("thead input").Change(true);
+        await table.Find("thead input").ChangeAsync(true);
         Assert.Equal(11, _selected.Count);
     }
 
     [Fact]
-    public void DataTable_AColumnChosen_Appears()
+    public async Task DataTable_AColumnChosen_Appears()
     {
         var table = Table();
-        table.FindAll(".column-list input")[2].Change(true);
+        await table.FindAll(".column-list input")[2].ChangeAsync(true);
         Assert.Equal("Note", table.FindAll("th")[^1].TextContent.Trim());
     }
 
@@ -105,14 +105,14 @@ public sealed class DataTableTests : ComponentTest
     public void DataTable_WithoutRows_SaysWhatToDo() => Assert.Equal("No row matches", Table(rows: 0).Find(".state b").TextContent);
 
     [Fact]
-    public void DataTable_ThatFails_CanBeReadAgain()
+    public async Task DataTable_ThatFails_CanBeReadAgain()
     {
         var fails = true;
         var table = Render<DataTable<Row>>(p => p.Add(t => t.Title, "Accounts").Add(t => t.Columns, Columns)
             .Add(t => t.Load, (_, _) => fails ? throw new InvalidOperationException("no answer") : Task.FromResult(new TablePage<Row>([new(1, "AC-1", 1)], 1))));
         Assert.Equal("This table did not load", table.Find(".state.error b").TextContent);
         fails = false;
-        table.Find(".state button").Click();
+        await table.Find(".state button").ClickAsync();
         Assert.Single(table.FindAll("tbody tr"));
     }
 }
