@@ -52,8 +52,8 @@ internal static class BinEdges
             inBin += count;
             var target = lightBins > 0 ? (double)lightRows / lightBins : double.PositiveInfinity;
             var isHeavy = count >= heavy;
-            // A bin ends where it comes closest to its share, and before a value that has a bin to itself.
-            if (!isHeavy && inBin + (next / 2.0) <= target && !(next >= heavy && inBin >= target / 2)) continue;
+            // A bin ends once it has its share, and before a value that has a bin to itself.
+            if (!isHeavy && inBin < target && !(next >= heavy && inBin >= target / 2)) continue;
             edges.Add(Between(sorted[start], sorted[end]));
             if (!isHeavy || inBin > count)
             {

@@ -23,7 +23,7 @@ internal static unsafe class CategoricalSplits
             void Try(long left, bool missingLeft, in SplitSearch search)
             {
                 var gain = search.Gain(left);
-                if (gain > best.Gain) best = new SplitCandidate(column.Column, -1, [category], missingLeft, gain, left);
+                if (gain > best.Gain) best = new SplitCandidate(column.Column, -1, [category], missingLeft, search.Missing != 0, gain, left);
             }
         }
         return best;
@@ -62,7 +62,7 @@ internal static unsafe class CategoricalSplits
         if (bestCount == 0) return SplitCandidate.None;
         var right = bestFromFront ? order[..bestCount] : order[^bestCount..];
         Array.Sort(right);
-        return new SplitCandidate(column.Column, -1, right, bestFromFront, bestGain, bestLeft);
+        return new SplitCandidate(column.Column, -1, right, bestFromFront, search.Missing != 0, bestGain, bestLeft);
 
         void Try(long left, int count, bool fromFront, in SplitSearch search)
         {

@@ -23,7 +23,7 @@ internal static unsafe class NumericSplits
             {
                 left += cells[bin];
                 var gain = search.Gain(left);
-                if (gain > best.Gain) best = new SplitCandidate(column.Column, bin, null, missingLeft, gain, left);
+                if (gain > best.Gain) best = new SplitCandidate(column.Column, bin, null, missingLeft, search.Missing != 0, gain, left);
             }
         }
     }
@@ -86,6 +86,6 @@ internal static unsafe class NumericSplits
         if (bestBin < 0) return SplitCandidate.None;
         var sum = bestMissingLeft ? search.Missing : 0;
         for (var bin = 0; bin <= bestBin; bin++) sum += cells[bin];
-        return new SplitCandidate(column.Column, bestBin, null, bestMissingLeft, bestGain, sum);
+        return new SplitCandidate(column.Column, bestBin, null, bestMissingLeft, search.Missing != 0, bestGain, sum);
     }
 }

@@ -5,14 +5,15 @@ namespace RiskInsights.Core.MachineLearning.Boosting;
 /// <param name="LastLeftBin">Numeric: bins up to this one go left.</param>
 /// <param name="RightCategories">Categorical: the codes that go right, ascending. Else null.</param>
 /// <param name="MissingLeft">Whether missing values go left.</param>
+/// <param name="LearnedMissing">Whether the node has missing values in the column.</param>
 /// <param name="Gain">By how much the score of both children exceeds the node's.</param>
 /// <param name="Left">Packed sum of the rows that go left.</param>
-internal readonly record struct SplitCandidate(int Column, int LastLeftBin, int[]? RightCategories, bool MissingLeft, double Gain, long Left)
+internal readonly record struct SplitCandidate(int Column, int LastLeftBin, int[]? RightCategories, bool MissingLeft, bool LearnedMissing, double Gain, long Left)
 {
     /// <summary>XGBoost's least gain.</summary>
     public const double LeastGain = 1e-6;
 
-    public static SplitCandidate None { get; } = new(-1, -1, null, MissingLeft: false, LeastGain, 0);
+    public static SplitCandidate None { get; } = new(-1, -1, null, MissingLeft: false, LearnedMissing: false, LeastGain, 0);
 
     public bool Exists => Column >= 0;
 

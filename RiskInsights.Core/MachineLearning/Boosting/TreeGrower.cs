@@ -77,13 +77,17 @@ internal sealed unsafe class TreeGrower : IDisposable
             var cover = (float)node.Sums.Hessian;
             nodes[i] = node.Left is null
                 ? new TreeNode(-1, -1, -1, float.NaN, MissingLeft: false, value, 0, cover)
-                : new TreeNode(node.Left.Id, node.Right!.Id, node.Split.Column, Threshold(node.Split), node.Split.MissingLeft, value, (float)node.Split.Gain, cover, node.Split.RightCategories);
+                : new TreeNode(node.Left.Id, node.Right!.Id, node.Split.Column, Threshold(node.Split), MissingGoesLeft(node), value, (float)node.Split.Gain, cover, node.Split.RightCategories);
         }
         return new BoostedTree(nodes);
     }
 
     /// <summary>What the node adds to the log-odds of its rows if it is a leaf.</summary>
     public float LeafValue(GrowingNode node) => (float)(node.Sums.Value(_penalty) * _options.LearningRate);
+
+    /// <summary>A node that saw no missing value sends one where most of its rows go.</summary>
+    private static bool MissingGoesLeft(GrowingNode node) =>
+        node.Split.LearnedMissing ? node.Split.MissingLeft : node.Left!.Sums.Hessian >= node.Right!.Sums.Hessian;
 
     private float Threshold(in SplitCandidate split)
     {
