@@ -10,11 +10,8 @@ namespace RiskInsights.Tests.MachineLearning.Boosting.Xgboost;
 public sealed class XgboostPeerTests
 {
     [XgboostFact]
-    public void Xgboost_ReadsOurFile_PredictsAndExplainsTheSame() => InFolder(folder =>
-    {
-        RequireSame(SmallModel.Create(), folder, 1);
-        foreach (var name in StoredModel.Names) RequireSame(new StoredModel(name).Model(), folder, 2);
-    });
+    public void Xgboost_ReadsOurFile_PredictsAndExplainsTheSame() =>
+        RequireSame([SmallModel.Create(), .. StoredModel.Names.Select(name => new StoredModel(name).Model())]);
 
     [XgboostFact]
     public void Xgboost_TrainsAnew_WePredictAndExplainTheSame() => InFolder(folder =>
@@ -28,20 +25,29 @@ public sealed class XgboostPeerTests
     });
 
     /// <summary>Ours to XGBoost, and what XGBoost saves of it back to ours.</summary>
-    internal static void RequireSame(GradientBoostingModel model, string folder, int seed)
+    private static void RequireSame(params GradientBoostingModel[] models) => InFolder(folder =>
     {
-        const int Rows = 300;
-        string file = Path.Combine(folder, "model.json"), input = Path.Combine(folder, "rows"), output = Path.Combine(folder, "output");
-        var width = model.Columns.Count;
-        var features = RandomRows(model, Rows, seed);
-        File.WriteAllText(file, XgboostFormat.Write(model));
-        File.WriteAllBytes(input, MemoryMarshal.AsBytes(features.Values));
-        XgboostPeer.Run("predict.py", file, input, output);
+        FeatureMatrix[] rows = [.. models.Select((model, i) => RandomRows(model, 300, seed: i))];
+        for (var i = 0; i < models.Length; i++)
+        {
+            File.WriteAllText(Path.Combine(folder, $"{i}.json"), XgboostFormat.Write(models[i]));
+            File.WriteAllBytes(Path.Combine(folder, $"{i}.rows"), MemoryMarshal.AsBytes(rows[i].Values));
+        }
+        XgboostPeer.Run("predict.py", folder, $"{models.Length}");
+        for (var i = 0; i < models.Length; i++)
+        {
+            RequireSame(models[i], rows[i], MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(Path.Combine(folder, $"{i}.output"))));
+            SameModel.Require(models[i], XgboostFormat.Read(File.ReadAllText(Path.Combine(folder, $"{i}.saved.json"))));
+        }
+    });
 
-        var theirs = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(output));
+    private static void RequireSame(GradientBoostingModel model, FeatureMatrix features, ReadOnlySpan<float> theirs)
+    {
+        var width = features.Width;
         var contributions = new TreeContributions(model);
         var ours = contributions.Of(features);
-        for (var i = 0; i < Rows; i++)
+        Assert.Equal(features.Rows * (width + 3), theirs.Length);
+        for (var i = 0; i < features.Rows; i++)
         {
             var row = theirs.Slice(i * (width + 3), width + 3);
             Assert.Equal(row[0], model.Logit(features.Row(i)), 1e-6f * Math.Max(1, Math.Abs(row[0])));
@@ -49,7 +55,6 @@ public sealed class XgboostPeerTests
             for (var j = 0; j < width; j++) Assert.Equal(row[2 + j], ours[(i * width) + j], 1e-4);
             Assert.Equal(row[^1], contributions.BaseLogit, 1e-4);
         }
-        SameModel.Require(model, XgboostFormat.Read(File.ReadAllText(output + ".json")));
     }
 
     private static FeatureMatrix RandomRows(GradientBoostingModel model, int rows, int seed)

@@ -77,6 +77,8 @@ public sealed class XgboostRefusalTests
     [InlineData("objective", """{"name":"reg:squarederror"}""", "learner.objective.name: the objective is 'reg:squarederror'; only trees (gbtree) for a 0/1 label (binary:logistic) are read.")]
     [InlineData("gradient_booster", """{"name":"gblinear","model":{"weights":[1.0]}}""", "learner.gradient_booster.name: the booster is 'gblinear'; only trees (gbtree) for a 0/1 label (binary:logistic) are read.")]
     [InlineData("gradient_booster", """{"name":"dart","gbtree":{},"weight_drop":[1.0]}""", "learner.gradient_booster.name: the booster is 'dart'; only trees (gbtree) for a 0/1 label (binary:logistic) are read.")]
+    [InlineData("gradient_booster", """{"name":"gbtree","weight_drop":[1.0],"model":{}}""", "learner.gradient_booster.weight_drop: the booster is 'dart', whose trees have weights; only trees (gbtree) for a 0/1 label (binary:logistic) are read.")]
+    [InlineData("gradient_booster", """{"name":"gbtree","model":{"weight_drop":[1.0]}}""", "learner.gradient_booster.model.weight_drop: the booster is 'dart', whose trees have weights; only trees (gbtree) for a 0/1 label (binary:logistic) are read.")]
     [InlineData("feature_names", """["a"]""", "learner.feature_names: not one for each of 3 columns.")]
     [InlineData("feature_names", """["a","b","a"]""", "learner.feature_names[2]: empty or given twice.")]
     [InlineData("feature_names", """["a","b"," "]""", "learner.feature_names[2]: empty or given twice.")]
@@ -140,6 +142,10 @@ public sealed class XgboostRefusalTests
         bytes[Array.IndexOf(bytes, (byte)0xC3)] = 0xFF;
         Assert.Throws<InvalidModelException>(() => XgboostFormat.Read(bytes));
     }
+
+    [Fact]
+    public void Read_HugeFile_IsRefusedUnread() => Assert.Contains("at most 268435456 are read",
+        Assert.Throws<InvalidModelException>(() => XgboostFormat.Read(new byte[XgboostFormat.MostBytes + 1])).Message, StringComparison.Ordinal);
 
     private static JsonNode Small() => JsonNode.Parse(XgboostFormat.Write(SmallModel.Create()))!;
 
