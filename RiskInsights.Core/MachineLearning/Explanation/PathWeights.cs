@@ -34,7 +34,7 @@ internal sealed class PathWeights(int mostNodes)
         for (var i = 1; i < tree.Count; i++)
         {
             var z = Vector256.Create(tree.PathShare[i]);
-            var above = Vector256.Create(tree.PathShare[tree.SameFeature[i]]);
+            var above = Vector256.Create(tree.PathShare[tree.Above[i]]);
             var open = z + ((one - z) * points);
             var openAbove = above + ((one - above) * points);
             var creditAbove = (one - above) / openAbove;
@@ -51,32 +51,34 @@ internal sealed class PathWeights(int mostNodes)
     /// <param name="destination">One number for each column.</param>
     public void Add(TreePaths tree, ReadOnlySpan<float> row, Span<double> destination)
     {
-        _product[0] = Vector256<double>.One;
-        _state[0] = Open;
-        for (var i = 0; i < tree.Count; i++)
+        Vector256<double>[] factor = _factor, credit = _credit, product = _product, sum = _sum;
+        var state = _state;
+        product[0] = Vector256<double>.One;
+        state[0] = Open;
+        foreach (ref readonly var split in tree.Splits.AsSpan())
         {
-            if (i > 0)
+            int left = ClosedAbove, right = ClosedAbove;
+            if (state[split.Above] == Open)
             {
-                var passes = _state[i];
-                var state = _state[tree.SameFeature[i]] == Open ? ClosedHere + passes : ClosedAbove;
-                _state[i] = state;
-                _product[i] = _product[tree.Parent[i]] * _factor[(States * i) + state];
+                var goesLeft = split.GoesLeft(row[split.Feature]);
+                left = goesLeft ? Open : ClosedHere;
+                right = goesLeft ? ClosedHere : Open;
             }
-            var node = tree[i];
-            if (node.IsLeaf)
-            {
-                _sum[i] = _product[i] * node.Value;
-                continue;
-            }
-            _sum[i] = Vector256<double>.Zero;
-            var left = node.GoesLeft(row[node.Feature]) ? 1 : 0;
-            _state[node.Left] = left;
-            _state[node.Right] = 1 - left;
+            state[split.Left] = left;
+            state[split.Right] = right;
+            var here = product[split.Node];
+            product[split.Left] = here * factor[(States * split.Left) + left];
+            product[split.Right] = here * factor[(States * split.Right) + right];
+            sum[split.Left] = product[split.Left] * tree.LeafValue[split.Left];
+            sum[split.Right] = product[split.Right] * tree.LeafValue[split.Right];
         }
-        for (var i = tree.Count - 1; i > 0; i--)
+        for (var i = tree.Splits.Length - 1; i >= 0; i--)
         {
-            destination[tree.Feature[i]] += Vector256.Sum(_sum[i] * _credit[(States * i) + _state[i]]);
-            _sum[tree.Parent[i]] += _sum[i];
+            ref readonly var split = ref tree.Splits[i];
+            Vector256<double> left = sum[split.Left], right = sum[split.Right];
+            sum[split.Node] = left + right;
+            destination[split.Feature] += Vector256.Sum(
+                (left * credit[(States * split.Left) + state[split.Left]]) + (right * credit[(States * split.Right) + state[split.Right]]));
         }
     }
 }

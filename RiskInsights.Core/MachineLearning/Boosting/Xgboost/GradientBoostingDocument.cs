@@ -18,5 +18,5 @@ public static class GradientBoostingDocument
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="InvalidModelException">Truncated, altered, another format, or trees that nothing may walk.</exception>
     public static GradientBoostingModel Read(string json) =>
-        XgboostFormat.Read(Encoding.UTF8.GetBytes(ModelDocument.Read<JsonElement>(Format, Version, json).GetRawText()));
+        XgboostFormat.Parse(Encoding.UTF8.GetBytes(ModelDocument.Read<JsonElement>(Format, Version, json).GetRawText()));
 }

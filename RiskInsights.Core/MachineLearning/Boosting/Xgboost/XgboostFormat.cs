@@ -11,7 +11,7 @@ namespace RiskInsights.Core.MachineLearning.Boosting.Xgboost;
 /// </summary>
 public static class XgboostFormat
 {
-    /// <summary>A longer file is refused before it is read: 256 MB, some 18,000 trees of depth 6.</summary>
+    /// <summary>A longer file is refused before it is read: 256 MB, some 37,000 trees of depth 6.</summary>
     public const int MostBytes = 256 * 1024 * 1024;
 
     /// <summary>The model as a JSON file in UTF-8, in the layout of XGBoost 1.7.4.</summary>
@@ -35,8 +35,11 @@ public static class XgboostFormat
     public static GradientBoostingModel Read(ReadOnlySpan<byte> utf8, IReadOnlyList<FeatureColumn>? columns = null)
     {
         if (utf8.Length > MostBytes) throw new InvalidModelException(Invariant($"The file has {utf8.Length} bytes; at most {MostBytes} are read."));
-        return Model(XgboostDocumentFormat.Read(utf8).Learner, columns);
+        return Parse(utf8, columns);
     }
+
+    internal static GradientBoostingModel Parse(ReadOnlySpan<byte> utf8, IReadOnlyList<FeatureColumn>? columns = null) =>
+        Model(XgboostDocumentFormat.Read(utf8).Learner, columns);
 
     internal static XgboostDocument Document(GradientBoostingModel model)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace RiskInsights.Core.MachineLearning.Boosting.Xgboost;
@@ -7,9 +8,14 @@ namespace RiskInsights.Core.MachineLearning.Boosting.Xgboost;
 /// </summary>
 internal sealed record XgboostKind(XgboostKind.LearnerKind Learner)
 {
-    internal sealed record LearnerKind(Named GradientBooster, Named Objective, Counts LearnerModelParam);
+    internal sealed record LearnerKind(Booster GradientBooster, Named Objective, Counts LearnerModelParam);
 
     internal sealed record Named(string Name);
+
+    /// <summary>XGBoost 3 calls dart <c>gbtree</c> too, and writes the trees' weights here, from 3.4 in the model.</summary>
+    internal sealed record Booster(string Name, JsonElement? WeightDrop = null, Weighted? Model = null);
+
+    internal sealed record Weighted(JsonElement? WeightDrop = null);
 
     internal sealed record Counts(
         [property: JsonNumberHandling(XgboostDocumentFormat.NumberInString)] int NumClass = 0,
@@ -23,8 +29,10 @@ internal sealed record XgboostKind(XgboostKind.LearnerKind Learner)
             "objective", $"'{objective}' is a multi-class model");
         Require(Learner.LearnerModelParam.NumTarget == 1, "learner_model_param.num_target", "the model has several outputs");
         Require(objective is "binary:logistic" or "reg:logistic", "objective.name", $"the objective is '{objective}'");
-        var booster = Learner.GradientBooster.Name;
-        Require(booster is "gbtree", "gradient_booster.name", $"the booster is '{booster}'");
+        var booster = Learner.GradientBooster;
+        Require(booster.Name is "gbtree", "gradient_booster.name", $"the booster is '{booster.Name}'");
+        Require(booster.WeightDrop is null, "gradient_booster.weight_drop", "the booster is 'dart', whose trees have weights");
+        Require(booster.Model?.WeightDrop is null, "gradient_booster.model.weight_drop", "the booster is 'dart', whose trees have weights");
 
         static void Require(bool holds, string field, string otherwise)
         {
