@@ -20,7 +20,7 @@ internal sealed unsafe class BinnedRows : IDisposable
         Rows = rows;
         Stride = StrideOf(layout.Lanes.Length);
         _rows = new NativeBuffer<byte>((long)rows * Stride);
-        _lanes = new NativeBuffer<byte>((long)rows * layout.Lanes.Length);
+        _lanes = new NativeBuffer<byte>(((long)rows * layout.Lanes.Length) + sizeof(int));
     }
 
     public BinLayout Layout { get; }
@@ -32,7 +32,7 @@ internal sealed unsafe class BinnedRows : IDisposable
 
     public byte* Row(int row) => _rows.Pointer + ((long)row * Stride);
 
-    /// <summary>One lane of all rows.</summary>
+    /// <summary>One lane of all rows; readable four bytes at a time.</summary>
     public byte* Lane(int lane) => _lanes.Pointer + ((long)lane * Rows);
 
     /// <param name="features">What the layout's columns were found on.</param>

@@ -5,45 +5,40 @@ using System.Runtime.Intrinsics.X86;
 namespace RiskInsights.Core.MachineLearning.Boosting;
 
 /// <summary>
-/// All trees of a model in flat arrays, for prediction: the right child lies behind the left one, and a leaf is a node that leads to
-/// itself, so that every row takes as many steps as the tree is deep and no step branches.
+/// All trees of a model in one array, for prediction. A leaf leads to itself, so that every row takes as many steps as its tree is
+/// deep and no step branches.
 /// </summary>
 internal sealed unsafe class FlatForest
 {
     /// <summary>Rows that go through the trees together, value after value of a column: see <see cref="AddBlock"/>.</summary>
     public const int BlockRows = 64;
 
-    private const int MissingLeft = int.MinValue;
-    private const int Mask = int.MaxValue;
-
     private readonly int[] _root;
     private readonly int[] _depth;
     private readonly bool[] _hasCategories;
-    private readonly int[] _feature;
-    private readonly float[] _threshold;
-    private readonly int[] _left;
-    private readonly float[] _value;
+    private readonly bool _anyCategories;
+    private readonly FlatNode[] _nodes;
     private readonly Dictionary<int, bool[]> _rightCategories = [];
     private readonly InstructionSet _instructions;
+    private readonly ShallowForest? _shallow;
 
     public FlatForest(IReadOnlyList<BoostedTree> trees, InstructionSet instructions)
     {
         _instructions = instructions;
         Columns = [.. trees.SelectMany(tree => tree.Nodes).Where(node => !node.IsLeaf).Select(node => node.Feature).Distinct().Order()];
-        var total = trees.Sum(tree => tree.Nodes.Count);
         _root = new int[trees.Count];
         _depth = new int[trees.Count];
         _hasCategories = new bool[trees.Count];
-        _feature = new int[total];
-        _threshold = new float[total];
-        _left = new int[total];
-        _value = new float[total];
+        _nodes = new FlatNode[trees.Sum(tree => tree.Nodes.Count)];
         var next = 0;
         for (var tree = 0; tree < trees.Count; tree++)
         {
             _root[tree] = next++;
             Place(tree, trees[tree].Nodes, 0, _root[tree], depth: 0, ref next);
         }
+        _anyCategories = Array.Exists(_hasCategories, has => has);
+        if (instructions == InstructionSet.Avx512 && !_anyCategories && Array.TrueForAll(_depth, depth => depth <= ShallowForest.Depth))
+            _shallow = new ShallowForest(_nodes, _root);
     }
 
     /// <summary>The columns that any tree splits on, ascending: only these are looked at.</summary>
@@ -51,29 +46,57 @@ internal sealed unsafe class FlatForest
 
     /// <summary>Adds the trees' leaves to <paramref name="sum"/>, tree after tree.</summary>
     /// <param name="row">A value for each of the model's columns.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public float Add(ReadOnlySpan<float> row, float sum)
     {
-        for (var tree = 0; tree < _root.Length; tree++) sum += _value[Leaf(tree, row)];
+        fixed (FlatNode* nodes = _nodes)
+        fixed (float* values = row)
+        {
+            var tree = 0;
+            for (; tree <= _root.Length - 4 && !_anyCategories; tree += 4)
+            {
+                // Four trees side by side: a step has to wait for the one before it, not for those of other trees.
+                FlatNode* a = nodes + _root[tree], b = nodes + _root[tree + 1], c = nodes + _root[tree + 2], d = nodes + _root[tree + 3];
+                for (var level = Math.Max(Math.Max(_depth[tree], _depth[tree + 1]), Math.Max(_depth[tree + 2], _depth[tree + 3])); level > 0; level--)
+                {
+                    a = nodes + a->Next(values[a->Column]);
+                    b = nodes + b->Next(values[b->Column]);
+                    c = nodes + c->Next(values[c->Column]);
+                    d = nodes + d->Next(values[d->Column]);
+                }
+                sum = sum + a->Value + b->Value + c->Value + d->Value;
+            }
+            for (; tree < _root.Length; tree++)
+            {
+                var node = _root[tree];
+                if (_hasCategories[tree]) node = LeafByCategories(node, values, column: 1, ofBlock: 0);
+                else for (var level = _depth[tree]; level > 0; level--) node = nodes[node].Next(values[nodes[node].Column]);
+                sum += nodes[node].Value;
+            }
+        }
         return sum;
     }
 
-    /// <summary>
-    /// Adds the trees' leaves to the sums of <see cref="BlockRows"/> rows, in the same order as <see cref="Add"/>.
-    /// </summary>
+    /// <summary>Adds the trees' leaves to the sums of <see cref="BlockRows"/> rows, in the same order as <see cref="Add"/>.</summary>
     /// <param name="block">For each of <see cref="Columns"/>, the values of all rows of the block.</param>
     /// <param name="sums">One number a row.</param>
     public void AddBlock(float* block, float* sums)
     {
-        fixed (int* features = _feature, lefts = _left)
-        fixed (float* thresholds = _threshold, values = _value)
+        if (_shallow is not null)
+        {
+            _shallow.AddBlock(block, sums);
+            return;
+        }
+        fixed (FlatNode* nodes = _nodes)
         {
             for (var tree = 0; tree < _root.Length; tree++)
             {
-                if (_hasCategories[tree] || _instructions == InstructionSet.Scalar)
+                if (_hasCategories[tree])
                 {
-                    for (var row = 0; row < BlockRows; row++) sums[row] += values[LeafInBlock(tree, block + row)];
+                    for (var row = 0; row < BlockRows; row++) sums[row] += nodes[LeafByCategories(_root[tree], block + row, column: 0, ofBlock: 1)].Value;
                 }
-                else AddTree(_root[tree], _depth[tree], block, sums, features, lefts, thresholds, values);
+                else if (_instructions == InstructionSet.Scalar) AddTree(nodes, _root[tree], _depth[tree], block, sums);
+                else AddTreeByVectors((int*)nodes, _root[tree], _depth[tree], block, sums);
             }
         }
     }
@@ -81,20 +104,16 @@ internal sealed unsafe class FlatForest
     private void Place(int tree, IReadOnlyList<TreeNode> nodes, int from, int to, int depth, ref int next)
     {
         var node = nodes[from];
-        _value[to] = node.Value;
         _depth[tree] = Math.Max(_depth[tree], depth);
         if (node.IsLeaf)
         {
-            _feature[to] = MissingLeft;
-            _threshold[to] = float.PositiveInfinity;
-            _left[to] = to;
+            _nodes[to] = new FlatNode(0, FlatNode.MissingLeft, float.PositiveInfinity, to, node.Value);
             return;
         }
-        _feature[to] = Array.BinarySearch(Columns, node.Feature) | (node.MissingLeft ? MissingLeft : 0);
-        _threshold[to] = node.Threshold;
         var left = next;
-        _left[to] = left;
         next += 2;
+        var block = Array.BinarySearch(Columns, node.Feature) * BlockRows;
+        _nodes[to] = new FlatNode(node.Feature, block | (node.MissingLeft ? FlatNode.MissingLeft : 0), node.Threshold, left, node.Value);
         if (node.RightCategories is { } categories)
         {
             _hasCategories[tree] = true;
@@ -106,68 +125,67 @@ internal sealed unsafe class FlatForest
         Place(tree, nodes, node.Right, left + 1, depth + 1, ref next);
     }
 
-    private int Leaf(int tree, ReadOnlySpan<float> row)
+    /// <summary>The leaf of a row in a tree that splits on categories.</summary>
+    /// <param name="values">A row (<paramref name="column"/> 1), or a row's first value in a block (<paramref name="ofBlock"/> 1).</param>
+    private int LeafByCategories(int node, float* values, int column, int ofBlock)
     {
-        var node = _root[tree];
-        if (_hasCategories[tree])
+        while (_nodes[node].Left != node)
         {
-            while (_left[node] != node) node = _left[node] + (GoesLeft(node, row[Columns[_feature[node] & Mask]]) ? 0 : 1);
-            return node;
-        }
-        for (var level = _depth[tree]; level > 0; level--)
-        {
-            var feature = _feature[node];
-            var value = row.Length == 0 ? float.NaN : row[Columns[feature & Mask]];
-            node = _left[node] + (value < _threshold[node] | (float.IsNaN(value) & feature < 0) ? 0 : 1);
+            var at = _nodes[node];
+            var value = values[(at.Column * column) + ((at.Block & FlatNode.BlockMask) * ofBlock)];
+            node = float.IsNaN(value) || !_rightCategories.TryGetValue(node, out var right) ? at.Next(value)
+                : at.Left + (value < right.Length && right[(int)value] ? 1 : 0);
         }
         return node;
-    }
-
-    private int LeafInBlock(int tree, float* block)
-    {
-        var node = _root[tree];
-        while (_left[node] != node) node = _left[node] + (GoesLeft(node, block[(_feature[node] & Mask) * BlockRows]) ? 0 : 1);
-        return node;
-    }
-
-    private bool GoesLeft(int node, float value)
-    {
-        if (float.IsNaN(value)) return _feature[node] < 0;
-        if (!_rightCategories.TryGetValue(node, out var right)) return value < _threshold[node];
-        return !(value < right.Length) || !right[(int)value];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddTree(int root, int depth, float* block, float* sums, int* features, int* lefts, float* thresholds, float* values)
+    private static void AddTree(FlatNode* nodes, int root, int depth, float* block, float* sums)
+    {
+        for (var row = 0; row < BlockRows; row++)
+        {
+            var node = nodes + root;
+            for (var level = depth; level > 0; level--) node = nodes + node->Next(block[(node->Block & FlatNode.BlockMask) + row]);
+            sums[row] += node->Value;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddTreeByVectors(int* nodes, int root, int depth, float* block, float* sums)
     {
         const int Lanes = 8;
         var lane = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7);
         for (var row = 0; row < BlockRows; row += 4 * Lanes)
         {
-            Vector256<int> a = Vector256.Create(root), b = a, c = a, d = a;
-            var column = lane + Vector256.Create(row);
+            // Four vectors side by side, for a gather takes long to answer.
+            Vector256<int> a = Vector256.Create(root * FlatNode.Words), b = a, c = a, d = a;
+            float* ofA = block + row, ofB = ofA + Lanes, ofC = ofB + Lanes, ofD = ofC + Lanes;
             for (var level = 0; level < depth; level++)
             {
-                a = Next(a, column, block, features, lefts, thresholds);
-                b = Next(b, column + Vector256.Create(Lanes), block, features, lefts, thresholds);
-                c = Next(c, column + Vector256.Create(2 * Lanes), block, features, lefts, thresholds);
-                d = Next(d, column + Vector256.Create(3 * Lanes), block, features, lefts, thresholds);
+                a = Next(a, lane, ofA, nodes);
+                b = Next(b, lane, ofB, nodes);
+                c = Next(c, lane, ofC, nodes);
+                d = Next(d, lane, ofD, nodes);
             }
-            (Vector256.Load(sums + row) + Avx2.GatherVector256(values, a, sizeof(float))).Store(sums + row);
-            (Vector256.Load(sums + row + Lanes) + Avx2.GatherVector256(values, b, sizeof(float))).Store(sums + row + Lanes);
-            (Vector256.Load(sums + row + (2 * Lanes)) + Avx2.GatherVector256(values, c, sizeof(float))).Store(sums + row + (2 * Lanes));
-            (Vector256.Load(sums + row + (3 * Lanes)) + Avx2.GatherVector256(values, d, sizeof(float))).Store(sums + row + (3 * Lanes));
+            AddLeaves(a, sums + row, nodes);
+            AddLeaves(b, sums + row + Lanes, nodes);
+            AddLeaves(c, sums + row + (2 * Lanes), nodes);
+            AddLeaves(d, sums + row + (3 * Lanes), nodes);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Next(Vector256<int> node, Vector256<int> lane, float* block, int* features, int* lefts, float* thresholds)
+    private static Vector256<int> Next(Vector256<int> node, Vector256<int> lane, float* block, int* nodes)
     {
-        var feature = Avx2.GatherVector256(features, node, sizeof(int));
-        var value = Avx2.GatherVector256(block, ((feature & Vector256.Create(Mask)) * BlockRows) + lane, sizeof(float));
-        var below = Vector256.LessThan(value, Avx2.GatherVector256(thresholds, node, sizeof(float))).AsInt32();
-        var missing = ~Vector256.Equals(value, value).AsInt32() & Vector256.ShiftRightArithmetic(feature, 31);
+        var at = Avx2.GatherVector256(nodes + FlatNode.BlockWord, node, sizeof(int));
+        var value = Avx2.GatherVector256(block, (at & Vector256.Create(FlatNode.BlockMask)) + lane, sizeof(float));
+        var below = Vector256.LessThan(value, Avx2.GatherVector256((float*)nodes + FlatNode.ThresholdWord, node, sizeof(float))).AsInt32();
+        var missing = ~Vector256.Equals(value, value).AsInt32() & Vector256.ShiftRightArithmetic(at, 31);
         // A comparison that holds is −1.
-        return Avx2.GatherVector256(lefts, node, sizeof(int)) + Vector256<int>.One + (below | missing);
+        return (Avx2.GatherVector256(nodes + FlatNode.LeftWord, node, sizeof(int)) + Vector256<int>.One + (below | missing)) * FlatNode.Words;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddLeaves(Vector256<int> node, float* sums, int* nodes) =>
+        (Vector256.Load(sums) + Avx2.GatherVector256((float*)nodes + FlatNode.ValueWord, node, sizeof(float))).Store(sums);
 }

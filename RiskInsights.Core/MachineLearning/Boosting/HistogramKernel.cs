@@ -15,30 +15,32 @@ internal static unsafe class HistogramKernel
 
     private const int CacheLine = 64;
 
-    /// <param name="rows">Readable <see cref="PrefetchAhead"/> places beyond the last.</param>
+    /// <param name="rows">Readable <see cref="NodeRows.LookAhead"/> places beyond the last.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(long* histogram, byte* binned, int stride, int lanes, int* rows, long* gradients, int count)
     {
-        for (var i = 0; i < count; i++)
+        var i = 0;
+        // Four rows at once keep the processor busy while an addition waits for the one before it in the same cell.
+        for (; i <= count - 4; i += 4)
         {
-            if (Sse.IsSupported)
+            for (var ahead = PrefetchAhead; ahead < PrefetchAhead + 4; ahead++) Prefetch(binned + ((long)rows[i + ahead] * stride), lanes);
+            byte* a = binned + ((long)rows[i] * stride), b = binned + ((long)rows[i + 1] * stride);
+            byte* c = binned + ((long)rows[i + 2] * stride), d = binned + ((long)rows[i + 3] * stride);
+            long ofA = gradients[i], ofB = gradients[i + 1], ofC = gradients[i + 2], ofD = gradients[i + 3];
+            var cells = histogram;
+            for (nint lane = 0; lane < lanes; lane++, cells += Cells)
             {
-                var ahead = binned + ((long)rows[i + PrefetchAhead] * stride);
-                for (var line = 0; line < lanes; line += CacheLine) Sse.Prefetch0(ahead + line);
+                cells[a[lane]] += ofA;
+                cells[b[lane]] += ofB;
+                cells[c[lane]] += ofC;
+                cells[d[lane]] += ofD;
             }
-            var gradient = gradients[i];
+        }
+        for (; i < count; i++)
+        {
             var row = binned + ((long)rows[i] * stride);
             var cells = histogram;
-            var lane = 0;
-            for (; lane <= lanes - 4; lane += 4, cells += 4 * Cells)
-            {
-                var four = *(uint*)(row + lane);
-                cells[(byte)four] += gradient;
-                cells[Cells + (byte)(four >> 8)] += gradient;
-                cells[(2 * Cells) + (byte)(four >> 16)] += gradient;
-                cells[(3 * Cells) + (four >> 24)] += gradient;
-            }
-            for (; lane < lanes; lane++, cells += Cells) cells[row[lane]] += gradient;
+            for (var lane = 0; lane < lanes; lane++, cells += Cells) cells[row[lane]] += gradients[i];
         }
     }
 
@@ -48,14 +50,17 @@ internal static unsafe class HistogramKernel
     {
         for (var i = 0; i < count; i++)
         {
-            if (Sse.IsSupported)
-            {
-                var ahead = binned + ((long)rows[i + PrefetchAhead] * stride);
-                for (var line = 0; line < stride; line += CacheLine) Sse.Prefetch0(ahead + line);
-            }
+            Prefetch(binned + ((long)rows[i + PrefetchAhead] * stride), stride);
             var gradient = gradients[i];
             var row = binned + ((long)rows[i] * stride);
             foreach (var lane in lanes) histogram[((long)lane * Cells) + row[lane]] += gradient;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(byte* row, int length)
+    {
+        if (!Sse.IsSupported) return;
+        for (var line = 0; line < length; line += CacheLine) Sse.Prefetch0(row + line);
     }
 }
