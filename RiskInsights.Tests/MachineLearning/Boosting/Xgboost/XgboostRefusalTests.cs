@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.MachineLearning.Boosting;
 using RiskInsights.Core.MachineLearning.Boosting.Xgboost;
 
 namespace RiskInsights.Tests.MachineLearning.Boosting.Xgboost;
@@ -141,6 +142,16 @@ public sealed class XgboostRefusalTests
         var bytes = Encoding.UTF8.GetBytes(json);
         bytes[Array.IndexOf(bytes, (byte)0xC3)] = 0xFF;
         Assert.Throws<InvalidModelException>(() => XgboostFormat.Read(bytes));
+    }
+
+    [Fact]
+    public void Read_VeryDeepTree_IsRefused()
+    {
+        SameModel.Require(Chain(4096), XgboostFormat.Read(XgboostFormat.Write(Chain(4096))));
+        Assert.Equal($"{Tree}.left_children[8192] leads deeper than 4096 splits.", Refusal(XgboostFormat.Write(Chain(4097))));
+
+        static GradientBoostingModel Chain(int splits) => new(SmallModel.Columns, 0.5f, [new BoostedTree([.. Enumerable.Range(0, (2 * splits) + 1).Select(i =>
+            i % 2 == 0 && i < 2 * splits ? new TreeNode(i + 1, i + 2, 0, i, true, 0, 1, 5) : new TreeNode(-1, -1, -1, float.NaN, false, i, 0, 5))])]);
     }
 
     [Fact]
