@@ -11,8 +11,8 @@ internal sealed class XgboostTreeReader(XgboostTree tree, int columns, string pl
     /// <summary>The feature of a node that pruning removed and whose place in the arrays stayed.</summary>
     private const int Removed = int.MaxValue;
 
-    /// <summary>A deeper tree is refused: none that was trained comes near, and its explanation would take minutes.</summary>
-    private const int MostDepth = 4096;
+    /// <summary>A deeper tree is refused: none that was trained comes near, and what recurses over it would run out of stack.</summary>
+    private const int MostDepth = 1024;
 
     private readonly int _nodes = tree.LeftChildren.Length;
 

@@ -162,8 +162,8 @@ public sealed class XgboostRefusalTests
     [Fact]
     public void Read_VeryDeepTree_IsRefused()
     {
-        SameModel.Require(Chain(4096), XgboostFormat.Read(XgboostFormat.Write(Chain(4096))));
-        Assert.Equal($"{Tree}.left_children[8192] leads deeper than 4096 splits.", Refusal(XgboostFormat.Write(Chain(4097))));
+        SameModel.Require(Chain(1024), XgboostFormat.Read(XgboostFormat.Write(Chain(1024))));
+        Assert.Equal($"{Tree}.left_children[2048] leads deeper than 1024 splits.", Refusal(XgboostFormat.Write(Chain(1025))));
 
         static GradientBoostingModel Chain(int splits) => new(SmallModel.Columns, 0.5f, [new BoostedTree([.. Enumerable.Range(0, (2 * splits) + 1).Select(i =>
             i % 2 == 0 && i < 2 * splits ? new TreeNode(i + 1, i + 2, 0, i, true, 0, 1, 5) : new TreeNode(-1, -1, -1, float.NaN, false, i, 0, 5))])]);
