@@ -14,6 +14,9 @@ internal static class XgboostColumns
     private const int MostColumns = 100_000;
     private const int MostCodes = 1_000_000;
 
+    /// <summary>Room that the sets of categories of all splits may need together, each up to its highest code.</summary>
+    private const long MostInSets = 100_000_000;
+
     public static string[] Names(IReadOnlyList<FeatureColumn> columns) => [.. columns.Select(column => column.Name)];
 
     public static string[] Types(IReadOnlyList<FeatureColumn> columns) => [.. columns.Select(column => column.IsCategorical ? Categorical : "float")];
@@ -77,13 +80,23 @@ internal static class XgboostColumns
             if (string.Equals(types[j], Categorical, StringComparison.Ordinal)) codes[j] = 1;
             else numeric[j] = true;
         }
+        long inSets = 0;
         for (var tree = 0; tree < trees.Length; tree++)
         {
             foreach (var node in trees[tree].Nodes)
             {
                 if (node.IsLeaf) continue;
-                if (node.RightCategories is null) numeric[node.Feature] = true;
-                else codes[node.Feature] = Math.Max(codes[node.Feature], Math.Min(node.RightCategories[^1], int.MaxValue - 1) + 1);
+                if (node.RightCategories is null)
+                {
+                    numeric[node.Feature] = true;
+                }
+                else
+                {
+                    var needed = Math.Min(node.RightCategories[^1], int.MaxValue - 1) + 1;
+                    codes[node.Feature] = Math.Max(codes[node.Feature], needed);
+                    inSets += needed;
+                }
+                Require(inSets <= MostInSets, Invariant($"gradient_booster.model.trees[{tree}]"), Invariant($"category codes that add up to over {MostInSets}"));
                 Require(codes[node.Feature] == 0 || !numeric[node.Feature], Invariant($"gradient_booster.model.trees[{tree}]"),
                     Invariant($"column {node.Feature} is split as categories and as numbers"));
             }

@@ -11,6 +11,9 @@ internal sealed class XgboostTreeReader(XgboostTree tree, int columns, string pl
     /// <summary>The feature of a node that pruning removed and whose place in the arrays stayed.</summary>
     private const int Removed = int.MaxValue;
 
+    /// <summary>A deeper tree is refused: none that was trained comes near, and what recurses over it would run out of stack.</summary>
+    private const int MostDepth = 1024;
+
     private readonly int _nodes = tree.LeftChildren.Length;
 
     /// <exception cref="InvalidModelException">The arrays do not describe one whole tree; array and node are named.</exception>
@@ -78,6 +81,7 @@ internal sealed class XgboostTreeReader(XgboostTree tree, int columns, string pl
     private void RequireOneTree()
     {
         var reached = new bool[_nodes];
+        var depth = new int[_nodes];
         reached[0] = true;
         for (var i = 0; i < _nodes; i++)
         {
@@ -88,6 +92,7 @@ internal sealed class XgboostTreeReader(XgboostTree tree, int columns, string pl
                 Require(tree.RightChildren[i] == -1, "right_children", i, "is the child of a node without a left one");
                 continue;
             }
+            Require(depth[i] < MostDepth, "left_children", i, Invariant($"leads deeper than {MostDepth} splits"));
             Reach(tree.LeftChildren[i], i, "left_children");
             Reach(tree.RightChildren[i], i, "right_children");
         }
@@ -99,6 +104,7 @@ internal sealed class XgboostTreeReader(XgboostTree tree, int columns, string pl
             Require(!IsRemoved(child), field, parent, "is a removed node");
             Require(tree.Parents[child] == parent, "parents", child, "is not the node whose split leads here");
             reached[child] = true;
+            depth[child] = depth[parent] + 1;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.MachineLearning.Boosting;
 using RiskInsights.Core.MachineLearning.Boosting.Xgboost;
 
 namespace RiskInsights.Tests.MachineLearning.Boosting.Xgboost;
@@ -114,7 +115,22 @@ public sealed class XgboostRefusalTests
         var json = XgboostFormat.Write(SmallModel.Create()).Replace("\"categories\":[0,2]", "\"categories\":[0,2147483647]", StringComparison.Ordinal);
         var root = JsonNode.Parse(json)!;
         root["learner"]!.AsObject().Remove("attributes");
-        Assert.Equal("learner.feature_types[1]: category codes above 1000000.", Refusal(root.ToJsonString()));
+        Assert.Equal("learner.gradient_booster.model.trees[0]: category codes that add up to over 100000000.", Refusal(root.ToJsonString()));
+        Assert.Equal("learner.feature_types[1]: category codes above 1000000.", Refusal(root.ToJsonString().Replace("2147483647]", "1000001]", StringComparison.Ordinal)));
+    }
+
+    /// <summary>One small tree asks for a set of a million codes; a thousand of them would fill the memory.</summary>
+    [Fact]
+    public void Read_HighCategoryCodeInManyTrees_IsRefused()
+    {
+        var tree = new BoostedTree([new(1, 2, 1, float.NaN, true, 0, 1, 5, [999_999]), new(-1, -1, -1, float.NaN, false, 1, 0, 2), new(-1, -1, -1, float.NaN, false, 2, 0, 3)]);
+        var root = JsonNode.Parse(XgboostFormat.Write(new GradientBoostingModel(SmallModel.Columns, 0.5f, [tree])))!;
+        var forest = root["learner"]!["gradient_booster"]!["model"]!;
+        var one = forest["trees"]![0]!;
+        forest["trees"] = new JsonArray([.. Enumerable.Repeat(0, 101).Select(_ => one.DeepClone())]);
+        forest["tree_info"] = new JsonArray([.. Enumerable.Repeat(0, 101).Select(_ => JsonValue.Create(0))]);
+        forest["gbtree_model_param"]!["num_trees"] = "101";
+        Assert.Equal("learner.gradient_booster.model.trees[100]: category codes that add up to over 100000000.", Refusal(root.ToJsonString()));
     }
 
     [Theory]
@@ -141,6 +157,16 @@ public sealed class XgboostRefusalTests
         var bytes = Encoding.UTF8.GetBytes(json);
         bytes[Array.IndexOf(bytes, (byte)0xC3)] = 0xFF;
         Assert.Throws<InvalidModelException>(() => XgboostFormat.Read(bytes));
+    }
+
+    [Fact]
+    public void Read_VeryDeepTree_IsRefused()
+    {
+        SameModel.Require(Chain(1024), XgboostFormat.Read(XgboostFormat.Write(Chain(1024))));
+        Assert.Equal($"{Tree}.left_children[2048] leads deeper than 1024 splits.", Refusal(XgboostFormat.Write(Chain(1025))));
+
+        static GradientBoostingModel Chain(int splits) => new(SmallModel.Columns, 0.5f, [new BoostedTree([.. Enumerable.Range(0, (2 * splits) + 1).Select(i =>
+            i % 2 == 0 && i < 2 * splits ? new TreeNode(i + 1, i + 2, 0, i, true, 0, 1, 5) : new TreeNode(-1, -1, -1, float.NaN, false, i, 0, 5))])]);
     }
 
     [Fact]

@@ -58,7 +58,7 @@ make("mixed", [0, 3, 12, 0, 70, 0], dict(tree_method="hist", max_depth=4, max_ca
      ["age", "région", "sector", "balance", "branch", "months since"])
 # The exact method cuts grown nodes off again, whose places stay in the arrays; no names.
 make("pruned", [0, 0, 0, 0], dict(tree_method="exact", max_depth=6, gamma=2.0, eta=0.2), 9)
-# Paths of more than 8 and more than 16 different columns.
+# Paths of more than 8 different columns, which one vector of quadrature points is exact for.
 make("deep", [0] * 24, dict(tree_method="hist", grow_policy="lossguide", max_depth=0, max_leaves=60, eta=0.5, min_child_weight=0.1,
                             colsample_bynode=0.3), 3, [f"x{j}" for j in range(24)], shown=25)
 # Several trees in a round, and rows whose labels weigh differently.
