@@ -21,18 +21,30 @@ x[random.uniform(size=n) < 0.15, 1] = np.nan
 data = np.column_stack([x, segment])
 
 
-def fit(C, class_weight):
+def prepared():
     prepare = ColumnTransformer([
         ("numbers", make_pipeline(SimpleImputer(strategy="mean"), StandardScaler()), [0, 1, 2]),
         ("missing", MissingIndicator(), [1]),
         ("segment", OneHotEncoder(), [3]),
     ])
-    z = prepare.fit_transform(data)
+    return prepare.fit_transform(data)
+
+
+def fit(C, class_weight):
+    z = prepared()
     model = LogisticRegression(C=C, class_weight=class_weight, solver="newton-cholesky", tol=1e-12, max_iter=500).fit(z, y)
     return {"C": C, "balanced": class_weight is not None, "coefficients": model.coef_[0].tolist(),
             "intercept": model.intercept_[0], "probabilities": model.predict_proba(z)[:, 1].tolist()}
 
 
+def sparse(C, l1_ratio):
+    """With an L1 penalty: saga, which does not penalise the intercept."""
+    z = prepared()
+    model = LogisticRegression(C=C, penalty="elasticnet", l1_ratio=l1_ratio, solver="saga", tol=1e-12, max_iter=1_000_000).fit(z, y)
+    return {"C": C, "l1_ratio": l1_ratio, "coefficients": model.coef_[0].tolist(), "intercept": model.intercept_[0]}
+
+
 rows = [[None if np.isnan(v) else v for v in row] for row in data.tolist()]
 print(json.dumps({"rows": rows, "labels": y.tolist(),
-                  "fits": [fit(1.0, None), fit(0.05, None), fit(10.0, "balanced")]}))
+                  "fits": [fit(1.0, None), fit(0.05, None), fit(10.0, "balanced")],
+                  "sparse": [sparse(1.0, 1.0), sparse(0.1, 1.0), sparse(0.2, 0.5)]}))

@@ -12,6 +12,14 @@ public sealed record LogisticRegressionOptions
     public double RegLambda { get; init; } = 1;
 
     /// <summary>
+    /// Strength of the L1 penalty RegAlpha·Σ|w| on the standardised coefficients (not the intercept), beside that of
+    /// <see cref="RegLambda"/>. Default 0; range [0, 1e9]. Higher sets more coefficients to exactly 0; there are then no standard
+    /// errors. scikit-learn's <c>penalty="l1"</c> is RegLambda 0 and RegAlpha 1/C; <c>"elasticnet"</c> is RegAlpha l1_ratio/C and
+    /// RegLambda (1 − l1_ratio)/C.
+    /// </summary>
+    public double RegAlpha { get; init; }
+
+    /// <summary>
     /// Weight of every row with label 1, beside 1 for label 0. Default 1; range (0, ∞). Above 1 raises all
     /// probabilities, which are then no longer those of the population.
     /// </summary>
@@ -27,8 +35,8 @@ public sealed record LogisticRegressionOptions
     public int MaxIterations { get; init; } = 100;
 
     /// <summary>
-    /// Training ends when no component of the gradient of (penalised loss / sum of row weights) is larger than this in
-    /// absolute value. Default 1e-8; range [1e-12, 1e-1]. Lower is more exact; a step costs one pass over the rows.
+    /// Training ends when no component of the gradient (with RegAlpha: of the smallest subgradient) of (penalised loss / sum of row
+    /// weights) is larger than this in absolute value. Default 1e-8; range [1e-12, 1e-1]. Lower is more exact; a step costs one pass over the rows.
     /// </summary>
     public double GradientTolerance { get; init; } = 1e-8;
 
@@ -51,6 +59,7 @@ public sealed record LogisticRegressionOptions
     public void Validate()
     {
         Options.Between(RegLambda, 0, 1e9);
+        Options.Between(RegAlpha, 0, 1e9);
         Options.Positive(ScalePosWeight);
         Options.Between(MaxIterations, 1, 10_000);
         Options.Between(GradientTolerance, 1e-12, 1e-1);

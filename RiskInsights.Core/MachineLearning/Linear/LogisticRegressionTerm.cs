@@ -24,7 +24,7 @@ public enum LogisticRegressionTermKind
 /// <param name="Coefficient">Change of the log-odds for one <paramref name="Scale"/> more. Positive raises the probability of label 1.</param>
 /// <param name="StandardError">
 /// Standard error of <paramref name="Coefficient"/>: root of the diagonal of the inverse of the penalised Hessian at
-/// the optimum. Null for a term that is constant in training. With class weights or a strong penalty it only orders.
+/// the optimum. Null for a term that is constant in training, and with an L1 penalty. With class weights or a strong penalty it only orders.
 /// </param>
 public sealed record LogisticRegressionTerm(
     string Column,

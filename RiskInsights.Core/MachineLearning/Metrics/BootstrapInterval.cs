@@ -69,7 +69,7 @@ public readonly record struct BootstrapInterval(double Estimate, double Lower, d
         {
             metrics[resample] = metricOfResample(resample);
             if (double.IsNaN(metrics[resample]))
-                throw new ArgumentException(Invariant($"The metric of resample {resample} is not a number."), nameof(metricOfResample));
+                throw new ArgumentException(Invariant($"The metric of resample {resample} is not a number."), "metric");
             progress?.Report(new TrainingProgress(Interlocked.Increment(ref done), metrics.Length));
         }, cancellation);
         Array.Sort(metrics);

@@ -62,6 +62,7 @@ public sealed class LogisticRegressionRefusalTests
     {
         Check(nameof(LogisticRegressionOptions.RegLambda), new() { RegLambda = -1 });
         Check(nameof(LogisticRegressionOptions.RegLambda), new() { RegLambda = double.NaN });
+        Check(nameof(LogisticRegressionOptions.RegAlpha), new() { RegAlpha = -1 });
         Check(nameof(LogisticRegressionOptions.ScalePosWeight), new() { ScalePosWeight = 0 });
         Check(nameof(LogisticRegressionOptions.MaxIterations), new() { MaxIterations = 0 });
         Check(nameof(LogisticRegressionOptions.GradientTolerance), new() { GradientTolerance = 1 });
