@@ -1,8 +1,8 @@
 namespace RiskInsights.Core.Insights.Fraud;
 
 /// <summary>
-/// Bags of the most frequent tokens: what a basket spends on each of the frequent items, and which of the frequent words stand in
-/// its models.
+/// Bags of the most frequent tokens: units of and spending on each of the frequent items, and which of the frequent words stand in the
+/// basket's models.
 /// </summary>
 /// <param name="Items">The items with a column, the most frequent first.</param>
 /// <param name="Words">The words with a column, the most frequent first.</param>
@@ -11,9 +11,9 @@ internal sealed record BasketBags(IReadOnlyList<string> Items, IReadOnlyList<str
     private readonly Dictionary<string, int> _items = Index(Items);
     private readonly Dictionary<string, int> _words = Index(Words);
 
-    public IEnumerable<string> Names => [.. Items.Select(item => $"spent_on:{item}"), .. Words.Select(word => $"word:{word}")];
+    public IEnumerable<string> Names => [.. Items.Select(item => $"units_of:{item}"), .. Items.Select(item => $"spent_on:{item}"), .. Words.Select(word => $"word:{word}")];
 
-    public int Width => Items.Count + Words.Count;
+    public int Width => (2 * Items.Count) + Words.Count;
 
     public static BasketBags Learn(IReadOnlyList<BasketTokens> baskets, int items, int words) => new(
         MostFrequent(baskets.SelectMany(basket => basket[BasketLevel.Item].Distinct(StringComparer.Ordinal)), items),
@@ -24,12 +24,13 @@ internal sealed record BasketBags(IReadOnlyList<string> Items, IReadOnlyList<str
         destination[..Width].Clear();
         for (var i = 0; i < basket.Lines.Count; i++)
         {
-            if (_items.TryGetValue(basket[BasketLevel.Item][i], out var item))
-                destination[item] += basket.Lines[i].CashPriceCents * basket.Lines[i].Quantity / 100f;
+            if (!_items.TryGetValue(basket[BasketLevel.Item][i], out var item)) continue;
+            destination[item] += basket.Lines[i].Quantity;
+            destination[Items.Count + item] += basket.Lines[i].CashPriceCents * basket.Lines[i].Quantity / 100f;
         }
         foreach (var word in basket.Words)
         {
-            if (_words.TryGetValue(word, out var column)) destination[Items.Count + column] = 1;
+            if (_words.TryGetValue(word, out var column)) destination[(2 * Items.Count) + column] = 1;
         }
     }
 

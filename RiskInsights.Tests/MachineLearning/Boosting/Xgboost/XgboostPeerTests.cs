@@ -14,6 +14,21 @@ public sealed class XgboostPeerTests
         RequireSame([SmallModel.Create(), .. StoredModel.Names.Select(name => new StoredModel(name).Model())]);
 
     [XgboostFact]
+    public void Xgboost_ReadsWhatWeTrained_PredictsAndExplainsTheSame()
+    {
+        var (features, labels) = MixedRows(4000);
+        var options = new BoostingOptions { Trees = 40, MaxDepth = 5 };
+        RequireSame(
+            GradientBoostingTrainer.Fit(features, labels, options),
+            GradientBoostingTrainer.Fit(features, labels, options with { GrowPolicy = GrowPolicy.LossGuided, MaxDepth = 0, MaxLeaves = 40, MaxCatToOneHot = 1 }),
+            GradientBoostingTrainer.Fit(features, labels, options with
+            {
+                MaxCatToOneHot = 255, Subsample = 0.6, ColsampleByNode = 0.5, ScalePosWeight = 3, RegAlpha = 1, MinSplitLoss = 0.5, MinChildWeight = 0,
+                MonotoneConstraints = new Dictionary<string, int> { ["income"] = 1 },
+            }));
+    }
+
+    [XgboostFact]
     public void Xgboost_TrainsAnew_WePredictAndExplainTheSame() => InFolder(folder =>
     {
         XgboostPeer.Run("make.py", folder, "7");
@@ -55,6 +70,32 @@ public sealed class XgboostPeerTests
             for (var j = 0; j < width; j++) Assert.Equal(row[2 + j], ours[(i * width) + j], 1e-4);
             Assert.Equal(row[^1], contributions.BaseLogit, 1e-4);
         }
+    }
+
+    /// <summary>Numbers and categories, a tenth missing; both matter.</summary>
+    private static (FeatureMatrix Features, byte[] Labels) MixedRows(int rows)
+    {
+        FeatureColumn[] columns =
+        [
+            FeatureColumn.Numeric("income"),
+            FeatureColumn.Categorical("region", "north", "south", "west"),
+            FeatureColumn.Numeric("age"),
+            FeatureColumn.Categorical("sector", [.. Enumerable.Range(0, 40).Select(i => $"sector {i}")]),
+        ];
+        var random = new RandomStream(11);
+        var values = new float[rows * columns.Length];
+        var labels = new byte[rows];
+        for (var i = 0; i < rows; i++)
+        {
+            var row = values.AsSpan(i * columns.Length, columns.Length);
+            double income = TestData.Normal(ref random), age = TestData.Normal(ref random);
+            int region = random.Next(3), sector = random.Next(40);
+            var logit = income + (income * age) + (region == 1 ? 1 : -0.5) + Math.Sin(sector);
+            labels[i] = random.NextDouble() < 1 / (1 + Math.Exp(-logit)) ? (byte)1 : (byte)0;
+            new[] { (float)income, region, (float)age, sector }.CopyTo(row);
+            foreach (ref var value in row) value = random.Next(10) == 0 ? float.NaN : value;
+        }
+        return (new FeatureMatrix(columns, values), labels);
     }
 
     private static FeatureMatrix RandomRows(GradientBoostingModel model, int rows, int seed)
