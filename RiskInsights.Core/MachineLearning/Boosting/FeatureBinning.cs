@@ -8,7 +8,7 @@ namespace RiskInsights.Core.MachineLearning.Boosting;
 internal static class FeatureBinning
 {
     /// <summary>Where there are more rows, the edges are those of a sample of this size: off by a fraction of a bin.</summary>
-    private const int MostSampleRows = 1 << 17;
+    private const int MostSampleRows = 1 << 18;
 
     /// <summary>One cache line of a row.</summary>
     private const int ColumnsInPiece = 16;
