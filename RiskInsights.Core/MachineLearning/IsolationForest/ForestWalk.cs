@@ -87,29 +87,47 @@ internal static unsafe class ForestWalk
     private static void AddPathsOfEight(float* block, int* columns, float* thresholds, float* leaves, int depth, double* sums)
     {
         var first = Vector256.Create(1 << depth);
-        var lanes = Vector256<int>.Indices;
-        for (var row = 0; row < Rows; row += 16)
+        for (var row = 0; row < Rows; row += 32)
         {
-            float* a = block + row, b = a + 8;
-            Vector256<int> slotA = Vector256<int>.One, slotB = slotA;
+            float* a = block + row, b = a + 8, c = a + 16, d = a + 24;
+            Vector256<int> slotA = Vector256<int>.One, slotB = slotA, slotC = slotA, slotD = slotA;
             for (var level = 0; level < depth; level++)
             {
-                slotA = Step(slotA, a);
-                slotB = Step(slotB, b);
+                slotA = Step(slotA, level, a, columns, thresholds);
+                slotB = Step(slotB, level, b, columns, thresholds);
+                slotC = Step(slotC, level, c, columns, thresholds);
+                slotD = Step(slotD, level, d, columns, thresholds);
             }
             Add(sums + row, Avx2.GatherVector256(leaves, slotA - first, 4));
             Add(sums + row + 8, Avx2.GatherVector256(leaves, slotB - first, 4));
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        Vector256<int> Step(Vector256<int> slot, float* at)
-        {
-            var value = Avx2.GatherVector256(at, (Avx2.GatherVector256(columns, slot, 4) * Rows) + lanes, 4);
-            // All bits, −1, where the row goes left.
-            var left = Vector256.LessThan(value, Avx2.GatherVector256(thresholds, slot, 4)).AsInt32();
-            return slot + slot + Vector256<int>.One + left;
+            Add(sums + row + 16, Avx2.GatherVector256(leaves, slotC - first, 4));
+            Add(sums + row + 24, Avx2.GatherVector256(leaves, slotD - first, 4));
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Step(Vector256<int> slots, int level, float* block, int* columns, float* thresholds)
+    {
+        var column = Look((float*)columns, slots, level).AsInt32();
+        var value = Avx2.GatherVector256(block, (column * Rows) + Vector256<int>.Indices, 4);
+        // All bits, −1, where the row goes left.
+        var left = Vector256.LessThan(value, Look(thresholds, slots, level)).AsInt32();
+        return slots + slots + Vector256<int>.One + left;
+    }
+
+    /// <summary>Entries of a tree's table by slot: in registers while a level has at most 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Look(float* table, Vector256<int> slots, int level) => level switch
+    {
+        <= 2 => OfEight(table, slots),
+        3 => OfEight(table + 8, slots),
+        4 => Vector256.ConditionalSelect(
+            Vector256.Equals(slots & Vector256.Create(8), Vector256<int>.Zero).AsSingle(), OfEight(table + 16, slots), OfEight(table + 24, slots)),
+        _ => Avx2.GatherVector256(table, slots, 4),
+    };
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> OfEight(float* table, Vector256<int> slots) => Avx2.PermuteVar8x32(Vector256.Load(table), slots);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddPathsOfSixteen<TColumns>(float* block, int* columns, float* thresholds, float* leaves, int depth, double* sums)
