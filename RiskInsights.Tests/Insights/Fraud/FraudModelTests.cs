@@ -38,7 +38,7 @@ public sealed class FraudModelTests
         var split = StratifiedFolds.Of(labels, folds: 5, seed: 1)[0];
         var options = new FraudOptions();
         var model = FraudTraining.Fit(
-            [.. split.Train.Select(row => baskets[row])], [.. split.Train.Select(row => labels[row])], options with { Boosting = options.Boosting with { Trees = 150, LearningRate = 0.1, Threads = 2 } });
+            [.. split.Train.Select(row => baskets[row])], [.. split.Train.Select(row => labels[row])], options with { Boosting = options.Boosting with { Trees = 100, LearningRate = 0.15, Threads = 2 } });
         var scores = model.Probabilities([.. split.Test.Select(row => baskets[row])], threads: 2);
         var outcomes = split.Test.Select(row => labels[row]).ToArray();
         Assert.InRange(AveragePrecision.Of(outcomes, scores), 0.15, 0.35);
