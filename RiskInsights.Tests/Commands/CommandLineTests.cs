@@ -36,6 +36,10 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("default v1: AUC", trained.Output, StringComparison.Ordinal);
         Assert.Contains("anomalies v1:", trained.Output, StringComparison.Ordinal);
 
+        var backup = Path.Combine(_root, "backup.db");
+        Assert.Contains("checked", (await TheProgram.RunAsync("backup", backup, "--data", Data)).Output, StringComparison.Ordinal);
+        Assert.Contains("restored; the former warehouse is", (await TheProgram.RunAsync("restore", backup, "--data", Data)).Output, StringComparison.Ordinal);
+
         var exported = await TheProgram.RunAsync("export", "--data", Data);
         Assert.Equal(0, exported.ExitCode);
         using var engine = new Sqlite(new DataFolder(Data).Database);
@@ -50,6 +54,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("generate", "--ends-on", "soon")]
     [InlineData("generate", "--clients", "many")]
     [InlineData("train", "churn")]
+    [InlineData("restore", "no-such-file.db")]
+    [InlineData("backup", "x.db")]
     [InlineData("serve", "--urls", "nowhere")]
     [InlineData("fly")]
     public async Task Commands_BadInput_FailWithOneLine(params string[] arguments)
