@@ -1,4 +1,3 @@
-using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.MachineLearning.Boosting;
 
 namespace RiskInsights.Tests.MachineLearning.Boosting;
