@@ -30,6 +30,9 @@ internal sealed unsafe class BinnedRows : IDisposable
     /// <summary>Bytes from a row to the next: no row of up to 64 lanes lies across two cache lines.</summary>
     public int Stride { get; }
 
+    /// <summary>The byte of one row in one lane.</summary>
+    public byte this[int row, int lane] => Row(row)[lane];
+
     public byte* Row(int row) => _rows.Pointer + ((long)row * Stride);
 
     /// <summary>One lane of all rows; readable four bytes at a time.</summary>

@@ -86,7 +86,7 @@ internal sealed unsafe class BoostingRun : IDisposable
         while (node.Left is not null)
         {
             var lane = _binned.Layout.Columns[node.Split.Column].Lane;
-            node = node.LeftCells.Contains(_binned.Row(row)[lane]) ? node.Left : node.Right!;
+            node = node.LeftCells.Contains(_binned[row, lane]) ? node.Left : node.Right!;
         }
         return node;
     }

@@ -77,11 +77,7 @@ public sealed class BinningTests
             {
                 var value = features[row, column.Column];
                 var expected = float.IsNaN(value) ? column.Bins : column.IsCategorical ? (int)value : column.Edges.Count(edge => edge <= value);
-                unsafe
-                {
-                    Assert.Equal(expected, column.StateOf(binned.Row(row)[column.Lane]));
-                    Assert.Equal(expected, column.StateOf(binned.Lane(column.Lane)[row]));
-                }
+                Assert.Equal(expected, column.StateOf(binned[row, column.Lane]));
             }
         }
     }
@@ -95,6 +91,19 @@ public sealed class BinningTests
         using var team = new WorkerTeam(1);
         var bins = FeatureBinning.Find(new FeatureMatrix(TestData.Columns(1), values), 255, allowConstantColumns: false, team, "features");
         Assert.Equal([0.5f], bins[0].Edges);
+    }
+
+    /// <summary>More columns than are gathered together, and more rows than a block.</summary>
+    [Fact]
+    public void Binning_ManyColumns_KeepsThemApart()
+    {
+        const int Width = 77, Rows = 150;
+        var values = new float[Rows * Width];
+        for (var i = 0; i < values.Length; i++) values[i] = (i % Width) + (0.25f * (i / Width % ((i % Width) + 2)));
+        using var team = new WorkerTeam(2);
+        var bins = FeatureBinning.Find(new FeatureMatrix(TestData.Columns(Width), values), 255, allowConstantColumns: false, team, "features");
+        for (var column = 0; column < Width; column++)
+            Assert.Equal(Enumerable.Range(0, column + 1).Select(k => column + (0.25f * k) + 0.125f), bins[column].Edges);
     }
 
     /// <summary>Numeric columns of 2, 5, 40 and many values, with and without missing ones, and a categorical one.</summary>

@@ -7,7 +7,12 @@ public sealed class GradientBoostingTests
 {
     private static readonly BoostingOptions OneSplit = new()
     {
-        Trees = 1, MaxDepth = 1, LearningRate = 1, BaseScore = 0.5, MinChildWeight = 0, RegLambda = 1,
+        Trees = 1,
+        MaxDepth = 1,
+        LearningRate = 1,
+        BaseScore = 0.5,
+        MinChildWeight = 0,
+        RegLambda = 1,
     };
 
     /// <summary>
