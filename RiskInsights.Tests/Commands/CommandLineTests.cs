@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Core.Warehouse.Engines;
 
@@ -64,6 +66,21 @@ public sealed class CommandLineTests : IDisposable
         Assert.NotEqual(0, exitCode);
         Assert.StartsWith("error: ", error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("(Parameter", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A second start printed two stack traces before the reason, and had by then closed the jobs of the first.</summary>
+    [Fact]
+    public async Task Serve_PortInUse_FailsWithOneLineBeforeTheWarehouseIsTouched()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{((IPEndPoint)other.LocalEndpoint).Port}");
+        var (exitCode, output, error) = await TheProgram.RunAsync("serve", "--urls", url, "--data", Data);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith("error: " + url + " is in use", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.False(Directory.Exists(Data));
     }
 
     [Fact]
