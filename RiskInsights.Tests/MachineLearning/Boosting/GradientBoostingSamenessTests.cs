@@ -1,3 +1,4 @@
+using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.MachineLearning.Boosting;
 
 namespace RiskInsights.Tests.MachineLearning.Boosting;
@@ -92,6 +93,29 @@ public sealed class GradientBoostingSamenessTests
             var logit = model.BaseLogit;
             foreach (var tree in model.Trees) logit += tree.Value(row);
             return logit;
+        }
+    }
+
+    /// <summary>A chain of 100,000 splits, as a file may hold it: no call for each level, and no row that leaves early walks them all.</summary>
+    [Fact]
+    public void Logits_TreeOfOneLongChain_AreFoundWithoutWalkingItAll()
+    {
+        const int Splits = 100_000;
+        var nodes = new TreeNode[(2 * Splits) + 1];
+        for (var i = 0; i < Splits; i++)
+        {
+            nodes[2 * i] = new TreeNode((2 * i) + 1, (2 * i) + 2, 0, i, MissingLeft: true, 0, 1, 1);
+            nodes[(2 * i) + 1] = new TreeNode(-1, -1, -1, float.NaN, MissingLeft: false, i, 0, 1);
+        }
+        nodes[^1] = new TreeNode(-1, -1, -1, float.NaN, MissingLeft: false, -7, 0, 1);
+        float[] values = [-1, 0, 41.5f, float.NaN, Splits, .. Enumerable.Repeat(3f, 20_000)];
+        var features = new FeatureMatrix(TestData.Columns(1), values);
+        foreach (var instructions in Enum.GetValues<InstructionSet>().Where(set => set <= InstructionSets.Best))
+        {
+            var model = new GradientBoostingModel(features.Columns, 0.5f, [new BoostedTree(nodes)], null, instructions);
+            var logits = model.Logits(features);
+            Assert.Equal([0, 1, 42, 0, -7, 4], logits[..6]);
+            Assert.Equal(logits[..6], Enumerable.Range(0, 6).Select(row => model.Logit(features.Row(row))));
         }
     }
 
