@@ -43,7 +43,7 @@ public sealed record BoostingOptions
     /// <summary>Share of the tree's columns that each node may use (<c>colsample_bynode</c>). Default 1; range (0, 1].</summary>
     public double ColsampleByNode { get; init; } = 1;
 
-    /// <summary>Weight of every row with label 1, beside 1 for label 0 (<c>scale_pos_weight</c>). Default 1; range (0, ∞).
+    /// <summary>Weight of every row with label 1, beside 1 for label 0 (<c>scale_pos_weight</c>). Default 1; range [1e-6, 1e6].
     /// Above 1 raises all probabilities, which are then no longer those of the population.</summary>
     public double ScalePosWeight { get; init; } = 1;
 
@@ -69,7 +69,7 @@ public sealed record BoostingOptions
     public int EarlyStoppingRounds { get; init; }
 
     /// <summary>
-    /// Probability that boosting starts from (<c>base_score</c>), in (0, 1). Default null: the share of label 1 (weighted), which
+    /// Probability that boosting starts from (<c>base_score</c>). Range [1e-6, 1 − 1e-6]. Default null: the share of label 1 (weighted), which
     /// spares the first trees the way from even odds.
     /// </summary>
     public double? BaseScore { get; init; }
@@ -104,12 +104,11 @@ public sealed record BoostingOptions
         Options.Between(Subsample, double.Epsilon, 1);
         Options.Between(ColsampleByTree, double.Epsilon, 1);
         Options.Between(ColsampleByNode, double.Epsilon, 1);
-        Options.Positive(ScalePosWeight);
+        Options.Between(ScalePosWeight, 1e-6, 1e6);
         Options.Between(MaxBins, 2, 255);
         Options.Between(MaxCatToOneHot, 1, 255);
         Options.Between(EarlyStoppingRounds, 0, 10_000);
-        if (BaseScore is { } score && !((float)score > 0 && (float)score < 1))
-            throw new ArgumentOutOfRangeException(nameof(BaseScore), score, "BaseScore must be above 0 and below 1.");
+        if (BaseScore is { } score) Options.Between(score, 1e-6, 1 - 1e-6, nameof(BaseScore));
         Options.Between(Threads, 1, 64);
         ArgumentNullException.ThrowIfNull(MonotoneConstraints);
         foreach (var (column, direction) in MonotoneConstraints)

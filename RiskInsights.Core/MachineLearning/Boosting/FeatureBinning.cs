@@ -55,7 +55,7 @@ internal static class FeatureBinning
         {
             if (found[j] is null) throw new TrainingRefusedException(argument, $"Column '{features.Columns[j].Name}' has no value in any row.");
             if (constant[j] && !allowConstantColumns)
-                throw new TrainingRefusedException(argument, $"Column '{features.Columns[j].Name}' has the same value in all rows.");
+                throw new TrainingRefusedException(argument, $"Column '{features.Columns[j].Name}' has the same value in every row.");
         }
         return found!;
     }

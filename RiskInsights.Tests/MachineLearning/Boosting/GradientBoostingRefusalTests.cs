@@ -25,10 +25,14 @@ public sealed class GradientBoostingRefusalTests
         Check(nameof(BoostingOptions.ColsampleByTree), new() { ColsampleByTree = 1.1 });
         Check(nameof(BoostingOptions.ColsampleByNode), new() { ColsampleByNode = 0 });
         Check(nameof(BoostingOptions.ScalePosWeight), new() { ScalePosWeight = 0 });
+        // Leaves became NaN.
+        Check(nameof(BoostingOptions.ScalePosWeight), new() { ScalePosWeight = 1e300 });
         Check(nameof(BoostingOptions.MaxBins), new() { MaxBins = 256 });
         Check(nameof(BoostingOptions.MaxCatToOneHot), new() { MaxCatToOneHot = 0 });
         Check(nameof(BoostingOptions.EarlyStoppingRounds), new() { EarlyStoppingRounds = -1 });
         Check(nameof(BoostingOptions.BaseScore), new() { BaseScore = 1 });
+        // Its log-odds were infinite.
+        Check(nameof(BoostingOptions.BaseScore), new() { BaseScore = 1e-40 });
         Check(nameof(BoostingOptions.Threads), new() { Threads = 0 });
 
         static void Check(string option, BoostingOptions options) => Assert.Equal(option,
