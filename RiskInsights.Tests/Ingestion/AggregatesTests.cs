@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using RiskInsights.Core.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Ingestion;
 
 public sealed class AggregatesTests
 {
-    [Fact]
+    [EngineFact]
     public async Task Load_FiveTransactions_GivesTheCellsComputedByHand()
     {
         using var bank = await new SmallBank().WithAccountsAsync();
@@ -31,7 +32,7 @@ public sealed class AggregatesTests
         await AggregateFigures.AssertEqualRebuildAsync(bank.Database);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Load_RowsNinetyDaysLate_EqualsRebuild()
     {
         using var bank = await new SmallBank().WithAccountsAsync();
@@ -50,7 +51,7 @@ public sealed class AggregatesTests
         await AggregateFigures.AssertEqualRebuildAsync(bank.Database);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Load_ClientChangesSegmentAndCountry_TakesItsHistoryAlong()
     {
         using var bank = await new SmallBank().WithAccountsAsync();
@@ -64,7 +65,7 @@ public sealed class AggregatesTests
         await AggregateFigures.AssertEqualRebuildAsync(bank.Database);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(1, 1_000_000)]
     [InlineData(2, 40)]
     [InlineData(3, 1)]

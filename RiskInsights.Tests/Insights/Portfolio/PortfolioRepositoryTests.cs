@@ -1,5 +1,6 @@
 using System.Globalization;
 using RiskInsights.Core.Insights.Portfolio;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Insights.Portfolio;
 
@@ -12,7 +13,7 @@ public sealed class PortfolioRepositoryTests(DemoWarehouse demo)
 {
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 25)];
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Seeds))]
     public async Task Overview_AnyView_EqualsTheQueriesItShows(int seed)
     {
@@ -38,7 +39,7 @@ public sealed class PortfolioRepositoryTests(DemoWarehouse demo)
         Assert.Equal(overview.Volume.Current, overview.VolumeOverTime.Sum(p => p.CreditCents + p.DebitCents));
     }
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Seeds))]
     public async Task TransactionCount_AnyView_EqualsTheFacts(int seed)
     {
@@ -50,7 +51,7 @@ public sealed class PortfolioRepositoryTests(DemoWarehouse demo)
         Assert.Equal(await NumberAsync(sql), overview.Volume.Current);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task TopAccounts_WholeQuarter_EqualsItsQuery()
     {
         var quarter = new Period(new DateOnly(2025, 4, 1), new DateOnly(2025, 6, 30));
@@ -61,7 +62,7 @@ public sealed class PortfolioRepositoryTests(DemoWarehouse demo)
         Assert.Equal(expected.Take(20), rows.Select(r => $"{r.Account.AccountId} {r.VolumeCents.ToString(CultureInfo.InvariantCulture)}"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task BalanceHeld_DayWithinMonth_EqualsTheLastBalancesUpToIt()
     {
         var to = new DateOnly(2025, 5, 17);
