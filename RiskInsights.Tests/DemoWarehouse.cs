@@ -54,10 +54,20 @@ public sealed class DemoWarehouse : IAsyncLifetime
     {
         var (options, place) = TestEngines.NewWarehouse(engine);
         var folder = new DataFolder(Path.Combine(_root, engine.ToString()));
+        if (engine != TestEngine.Sqlite)
+            ShareKey(_engines[TestEngine.Sqlite].Value.Services.GetRequiredService<DataFolder>(), folder);
         var services = new ServiceCollection().AddLogging().AddRiskInsights(folder, options).BuildServiceProvider();
         await Migrations.ApplyAsync(services.GetRequiredService<IWarehouseEngine>());
         await services.GetRequiredService<Importer>().ImportFolderAsync(CsvFolder, "canonical", "tests");
         return new Loaded(services, place);
+    }
+
+    /// <summary>Clients have the same pseudonyms on every engine.</summary>
+    private static void ShareKey(DataFolder from, DataFolder to)
+    {
+        Directory.CreateDirectory(to.Keys);
+        foreach (var key in Directory.EnumerateFiles(from.Keys))
+            File.Copy(key, Path.Combine(to.Keys, Path.GetFileName(key)));
     }
 
     private sealed record Loaded(ServiceProvider Services, IDisposable Place);

@@ -121,7 +121,8 @@ public sealed class ExportServiceTests
         var before = Files(bank);
         await bank.Database.WriteAsync(w => w.Execute("UPDATE dim_clients SET region = 'elsewhere'"));
 
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => bank.Exporter(new BrokenExport()).ExportAsync([], "tester"));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => bank.Exporter(new BrokenExport()).ExportAsync([], "tester"));
+        Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
 
         Assert.Equal(before, Files(bank));
         Assert.Equal(10, (await bank.Exporter().HistoryAsync(100)).Count);
@@ -171,6 +172,6 @@ public sealed class ExportServiceTests
     {
         public string Name => "broken";
 
-        public string Sql => "SELECT nothing FROM nowhere";
+        public string Sql => "SELECT missing FROM nowhere";
     }
 }

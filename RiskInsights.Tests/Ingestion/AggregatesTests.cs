@@ -19,7 +19,7 @@ public sealed class AggregatesTests
             await bank.ValueAsync<string>("""
                 SELECT transaction_count || '|' || debit_count || '|' || debit_cents || '|' || credit_cents || '|' || sum_squares || '|' || cash_debit_cents
                   || '|' || foreign_debit_cents || '|' || salary_cents || '|' || loan_payment_cents || '|' || fee_cents || '|' || digital_count
-                  || '|' || active_days || '|' || overdrawn_count || '|' || first_date_key || '|' || last_date_key || '|' || closing_booked_at
+                  || '|' || active_days || '|' || overdrawn_count || '|' || first_date_key || '|' || last_date_key || '|' || REPLACE(CAST(closing_booked_at AS TEXT), ' ', 'T')
                   || '|' || closing_transaction_id || '|' || closing_balance_cents || '|' || minimum_balance_cents
                 FROM agg_account_month m JOIN dim_accounts a ON a.account_key = m.account_key WHERE a.account_id = 'A1' AND year_month = 202401
                 """));

@@ -56,7 +56,7 @@ public sealed class EncodingTests : IDisposable
         Assert.Equal(
             ["2024-01-31T08:15:00|-123456|card_payment|FR|groceries|1000000", "2024-02-01T00:00:00|200050|salary|FR|none|0"],
             await _bank.Database.RowsAsync<string>("""
-                SELECT booked_at || '|' || amount_cents || '|' || type || '|' || counterparty_country || '|' || COALESCE(merchant_category, 'none')
+                SELECT REPLACE(CAST(booked_at AS TEXT), ' ', 'T') || '|' || amount_cents || '|' || type || '|' || counterparty_country || '|' || COALESCE(merchant_category, 'none')
                   || '|' || COALESCE(balance_after_cents, 0)
                 FROM fact_transactions ORDER BY transaction_id
                 """));

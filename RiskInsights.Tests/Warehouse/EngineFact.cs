@@ -33,3 +33,10 @@ public sealed class EngineTheoryDiscoverer(IMessageSink diagnostics) : TheoryDis
         ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo theoryAttribute) =>
         EngineTheoryTestCase.OnEach(DiagnosticMessageSink, discoveryOptions, testMethod);
 }
+
+/// <summary>A test of PostgreSQL alone, or of both engines beside each other.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostgresFactAttribute : FactAttribute
+{
+    public PostgresFactAttribute() => Skip = TestEngines.SkipReason(TestEngine.Postgres);
+}

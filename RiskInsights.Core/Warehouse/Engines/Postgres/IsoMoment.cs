@@ -20,28 +20,34 @@ internal static class IsoMoment
         return true;
     }
 
-    /// <summary><c>yyyy-mm-ddThh:mm:ss</c>, with a fraction of up to six digits, and with Z at the end if it is in UTC, as microseconds since 0001-01-01.</summary>
+    /// <summary>
+    /// <c>yyyy-mm-ddThh:mm:ss</c> (or a space for the T), with a fraction of up to seven digits, as microseconds since
+    /// 0001-01-01. A moment in UTC ends in <c>Z</c> or <c>+00:00</c>, a local one in neither.
+    /// </summary>
     public static bool TryMicroseconds(ReadOnlySpan<byte> text, bool isUtc, out long microseconds)
     {
         microseconds = 0;
-        if (text.Length < SecondsLength || !TryDays(text[..DateLength], out var days) || text[10] != 'T' || text[13] != ':' || text[16] != ':')
+        if (text.Length < SecondsLength || !TryDays(text[..DateLength], out var days) || text[10] is not ((byte)'T' or (byte)' ') || text[13] != ':' || text[16] != ':')
             return false;
         int hour = Digits(text[11..13]), minute = Digits(text[14..16]), second = Digits(text[17..19]);
         var rest = text[SecondsLength..];
-        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59 || isUtc != (rest.Length > 0 && rest[^1] == 'Z'))
+        var zone = rest.EndsWith("Z"u8) ? 1 : rest.EndsWith("+00:00"u8) ? 6 : 0;
+        if (hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59 || isUtc != zone > 0 || !TryFraction(rest[..^zone], out var fraction))
             return false;
-        rest = isUtc ? rest[..^1] : rest;
-        var fraction = 0L;
-        if (rest.Length > 0)
-        {
-            if (rest[0] != '.' || rest.Length is < 2 or > 7 || Digits(rest[1..]) is var digits && digits < 0)
-                return false;
-            fraction = digits;
-            for (var i = rest.Length; i < 7; i++)
-                fraction *= 10;
-        }
+        microseconds = (days * MicrosecondsADay) + (((((hour * 60L) + minute) * 60) + second) * 1_000_000) + fraction;
+        return true;
+    }
 
-        microseconds = (days * MicrosecondsADay) + ((((hour * 60L) + minute) * 60) + second) * 1_000_000 + fraction;
+    private static bool TryFraction(ReadOnlySpan<byte> text, out int microseconds)
+    {
+        microseconds = 0;
+        if (text.IsEmpty)
+            return true;
+        if (text[0] != '.' || text.Length is < 2 or > 8 || Digits(text[1..]) < 0)
+            return false;
+        microseconds = Digits(text[1..Math.Min(text.Length, 7)]);
+        for (var i = text.Length; i < 7; i++)
+            microseconds *= 10;
         return true;
     }
 

@@ -8,6 +8,7 @@ namespace RiskInsights.Core.Warehouse.Engines.Postgres;
 /// <summary>Rows as SQLite gives them: dates and moments are ISO texts, in the same format to the letter.</summary>
 internal sealed class PostgresReader(PostgresConnection connection, NpgsqlDataReader inner) : DbDataReader
 {
+    private const string DateFormat = "yyyy-MM-dd";
     private string?[]? _formats;
 
     public override int Depth => inner.Depth;
@@ -45,6 +46,15 @@ internal sealed class PostgresReader(PostgresConnection connection, NpgsqlDataRe
 
     public override string GetString(int ordinal) =>
         Format(ordinal) is { } format ? inner.GetDateTime(ordinal).ToString(format, CultureInfo.InvariantCulture) : inner.GetString(ordinal);
+
+    public override T GetFieldValue<T>(int ordinal)
+    {
+        if (typeof(T) == typeof(string) && Format(ordinal) is not null)
+            return (T)(object)GetString(ordinal);
+        if (typeof(T) == typeof(DateOnly) && inner.GetFieldType(ordinal) == typeof(string))
+            return (T)(object)DateOnly.ParseExact(inner.GetString(ordinal), DateFormat, CultureInfo.InvariantCulture);
+        return inner.GetFieldValue<T>(ordinal);
+    }
 
     public override int GetValues(object[] values)
     {
@@ -103,9 +113,9 @@ internal sealed class PostgresReader(PostgresConnection connection, NpgsqlDataRe
 
     private static string? FormatOf(string type) => type switch
     {
-        "date" => "yyyy-MM-dd",
+        "date" => DateFormat,
         "timestamp without time zone" => "yyyy-MM-ddTHH:mm:ss",
-        "timestamp with time zone" => "yyyy-MM-ddTHH:mm:ss.fffZ",
+        "timestamp with time zone" => "yyyy-MM-dd HH:mm:ss.FFFFFFF'+00:00'",
         _ => null,
     };
 }
