@@ -3,6 +3,7 @@ using RiskInsights.Benchmarks.Import;
 using RiskInsights.Benchmarks.Kills;
 using RiskInsights.Benchmarks.Overview;
 using RiskInsights.Benchmarks.Peers;
+using RiskInsights.Benchmarks.Pieces;
 
 return args switch
 {
@@ -11,6 +12,7 @@ return args switch
     ["kills", .. var options] => await KillTrial.RunAsync(options),
     ["fraud", .. var options] => await FraudBenchmark.RunAsync(options),
     ["peers", .. var options] => await PeersBenchmark.RunAsync(options),
+    ["pieces", .. var options] => PiecesBenchmark.Run(options),
     [OurWork.Command, var model, var file, var threads] => OurWork.Run(model, file, threads),
     [KilledImport.Command, var data, var files] => await KilledImport.RunAsync(data, files),
     _ => Usage(),
@@ -25,6 +27,7 @@ static int Usage()
           overview [DATA]  answers random views of the overview at 5 million transactions
           kills [COUNT]   kills an import at random moments and checks what is left
           peers [ROUNDS]  trains and predicts beside XGBoost and scikit-learn on the same files
+          pieces [OPTIONS]  measures the pieces of the learning core by BenchmarkDotNet
         """);
     return 1;
 }

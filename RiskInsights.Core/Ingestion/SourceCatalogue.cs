@@ -51,7 +51,9 @@ internal sealed class SourceCatalogue(IEnumerable<ICsvSource> sources)
         throw new ImportRefusedException(
             fileName,
             Rules.WrongColumns,
-            $"{Problem(source, missing, unknown)} Expected: {string.Join(", ", source.Columns.Select(c => c.Name))}.");
+            header.Names.Count == 1
+                ? "The first line has no comma, semicolon or tab, so it is the header of no source."
+                : $"{Problem(source, missing, unknown)} Expected: {string.Join(", ", source.Columns.Select(c => c.Name))}.");
     }
 
     private static string Problem(ICsvSource source, IReadOnlyList<string> missing, IReadOnlyList<string> unknown)

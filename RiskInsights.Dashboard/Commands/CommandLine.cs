@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
 using RiskInsights.Core.Ingestion;
-using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.Privacy;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Dashboard.Hosting;
@@ -32,7 +31,7 @@ public static class CommandLine
         }
         catch (Exception error) when (IsExpected(error))
         {
-            await Console.Error.WriteLineAsync("error: " + OneLine(error is TrainingRefusedException refused ? refused.Reason : error.Message));
+            await Console.Error.WriteLineAsync("error: " + OneLine(Reason(error)));
             return 1;
         }
     }
@@ -45,8 +44,17 @@ public static class CommandLine
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(TrainCommand.Create());
         root.Subcommands.Add(ExportCommand.Create());
+        root.Subcommands.Add(BackupCommands.Backup());
+        root.Subcommands.Add(BackupCommands.Restore());
         root.Subcommands.Add(HealthCommand.Create());
         return root;
+    }
+
+    /// <summary>The message without the name of the argument that .NET adds: it means something to programmers only.</summary>
+    private static string Reason(Exception error)
+    {
+        var addition = error is ArgumentException argument ? error.Message.IndexOf($" (Parameter '{argument.ParamName}')", StringComparison.Ordinal) : -1;
+        return addition < 0 ? error.Message : error.Message[..addition];
     }
 
     private static string OneLine(string message) =>
@@ -54,6 +62,6 @@ public static class CommandLine
 
     /// <summary>Errors that are about the input or the machine: their message says all; a stack trace would only hide it.</summary>
     private static bool IsExpected(Exception error) =>
-        error is InvalidOptionsException or WarehouseException or ImportRefusedException or PseudonymKeyException or TrainingRefusedException
+        error is InvalidOptionsException or WarehouseException or ImportRefusedException or PseudonymKeyException
             or IOException or UnauthorizedAccessException or DbException or ArgumentException;
 }

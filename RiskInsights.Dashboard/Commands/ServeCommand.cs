@@ -28,6 +28,8 @@ internal static class ServeCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = common.Read(parsed) with { Urls = parsed.GetValue(urls)!, DemoClients = parsed.GetValue(clients) };
+            options.Validate();
+            ListeningPort.RequireFree(options.Urls);
             await using var app = await DashboardHost.BuildAsync(options, parsed.GetValue(environment));
             await app.StartAsync(cancellation);
             Console.WriteLine($"RiskInsights is ready at {string.Join(" and ", app.Urls)} (data in {options.Folder.Root}; Ctrl+C stops).");

@@ -35,8 +35,7 @@ public static class DashboardComponents
         services.AddScoped<TransferNews>();
         services.AddScoped<IShellStatusSource, ShellFacts>();
         services.AddScoped<ISearchSource, PageSearch>();
-        services.AddScoped<ISearchSource, AccountSearch>();
-        services.AddScoped<ISearchSource, ClientSearch>();
+        services.AddScoped<ISearchSource, IdentifierHits>();
         return services;
     }
 

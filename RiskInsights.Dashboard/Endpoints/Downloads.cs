@@ -39,6 +39,8 @@ internal static class Downloads
     {
         if (AnomalyViews.FilterOf(request.QueryString.Value) is not { } filter)
             return Results.Problem("The period is missing: from and to as yyyy-mm-dd.", statusCode: StatusCodes.Status400BadRequest);
+        if (!double.IsFinite(atLeast))
+            return NotANumber(nameof(atLeast));
         var selected = AnomalyViews.SelectedOf(request.QueryString.Value);
         var (sql, parameters) = selected.Count > 0 ? anomalies.SelectionQuery(version, selected) : anomalies.QueueQuery(version, filter, atLeast);
         return Streamed("anomalies.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
@@ -48,6 +50,8 @@ internal static class Downloads
     {
         if (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return Results.Problem("asOf is no date: yyyy-mm-dd.", statusCode: StatusCodes.Status400BadRequest);
+        if (!double.IsFinite(atLeast))
+            return NotANumber(nameof(atLeast));
         var (sql, parameters) = risk.RiskiestQuery(version, date, atLeast);
         return Streamed("riskiest_clients.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
     }
@@ -87,6 +91,9 @@ internal static class Downloads
                 return;
         }
     }
+
+    private static IResult NotANumber(string parameter) =>
+        Results.Problem($"{parameter} is no finite number.", statusCode: StatusCodes.Status400BadRequest);
 
     /// <summary>The writer is synchronous and a response is not: the CSV goes through a file that is removed when it is sent.</summary>
     private static IResult Streamed(string fileName, Func<Stream, CancellationToken, Task> write) => new CsvResult(fileName, write);

@@ -56,7 +56,7 @@ public sealed class JobQueue(JobRepository repository, TimeProvider time, ILogge
             lock (_gate)
                 _open.Add(open);
             _waiting.Writer.TryWrite(open);
-            Changed?.Invoke(state);
+            Tell(state);
             return state;
         }
         finally
@@ -120,11 +120,29 @@ public sealed class JobQueue(JobRepository repository, TimeProvider time, ILogge
         await SaveAsync(job);
         lock (_gate)
             _open.Remove(job);
-        Changed?.Invoke(job.State);
+        Tell(job.State);
     }
 
     private void Finish(OpenJob job, JobPhase phase, string? result, string? error) =>
         job.State = job.State with { Phase = phase, Result = result, Error = error, ShareDone = phase == JobPhase.Succeeded ? 1 : job.State.ShareDone, FinishedAt = time.GetUtcNow() };
+
+    /// <summary>A listener that fails (the page of somebody who has left, say) ends neither the job nor the queue.</summary>
+    private void Tell(JobState state)
+    {
+        foreach (var listener in Delegate.EnumerateInvocationList(Changed))
+        {
+            try
+            {
+                listener(state);
+            }
+#pragma warning disable CA1031 // Whatever it is, it is the listener's own trouble.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                log.LogError(error, "A listener to job {JobId} failed", state.JobId);
+            }
+        }
+    }
 
     private async Task SaveAsync(OpenJob job)
     {
@@ -148,7 +166,7 @@ public sealed class JobQueue(JobRepository repository, TimeProvider time, ILogge
     private void Announce(OpenJob job, JobState state)
     {
         job.State = state;
-        Changed?.Invoke(state);
+        Tell(state);
     }
 
     private sealed class OpenJob(IJob work, JobState state)

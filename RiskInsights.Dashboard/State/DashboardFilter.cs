@@ -10,7 +10,7 @@ namespace RiskInsights.Dashboard.State;
 /// It lives in the URL, and only there; every change makes a new one.
 /// </summary>
 /// <remarks>
-/// Query: <c>from</c> and <c>to</c> as yyyy-MM-dd, <c>compare</c> as <c>year</c> or <c>none</c>, and one parameter
+/// Query: <c>from</c> and <c>to</c> as yyyy-MM-dd in the years that imports accept, 1900 to 2199, <c>compare</c> as <c>year</c> or <c>none</c>, and one parameter
 /// per dimension with values separated by commas, in the order of choice. Anything unreadable counts as absent.
 /// </remarks>
 public sealed record DashboardFilter
@@ -151,5 +151,5 @@ public sealed record DashboardFilter
     }
 
     private static DateOnly? Day(string? text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 2199 ? day : null;
 }

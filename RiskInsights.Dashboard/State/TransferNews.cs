@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
 using RiskInsights.Core.Ingestion;
@@ -14,7 +13,6 @@ namespace RiskInsights.Dashboard.State;
 /// </summary>
 public sealed class TransferNews(JobQueue queue, Toasts toasts, IStringLocalizer<Texts> texts, Formats format) : IDisposable
 {
-    private readonly CultureInfo _language = CultureInfo.CurrentUICulture;
     private bool _follows;
 
     /// <summary>Begins to listen; a second call changes nothing.</summary>
@@ -34,19 +32,8 @@ public sealed class TransferNews(JobQueue queue, Toasts toasts, IStringLocalizer
 
     private void OnJob(JobState job)
     {
-        if (job.IsOpen || job.Kind is not (JobKinds.Import or JobKinds.Export))
-            return;
-        var before = CultureInfo.CurrentUICulture;
-        try
-        {
-            // The thread that the end of a job is announced on speaks no analyst's language.
-            CultureInfo.CurrentUICulture = _language;
+        if (!job.IsOpen && job.Kind is (JobKinds.Import or JobKinds.Export))
             toasts.Show(Of(job));
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
     }
 
     private Toast Of(JobState job) => (job.Phase, job.Kind) switch

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Core.Warehouse.Engines;
 using RiskInsights.Tests.Ingestion;
@@ -37,6 +39,10 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(0, trained.ExitCode);
         Assert.Contains("default v1: AUC", trained.Output, StringComparison.Ordinal);
         Assert.Contains("anomalies v1:", trained.Output, StringComparison.Ordinal);
+
+        var backup = Path.Combine(_root, "backup.db");
+        Assert.Contains("checked", (await TheProgram.RunAsync("backup", backup, "--data", Data)).Output, StringComparison.Ordinal);
+        Assert.Contains("restored; the former warehouse is", (await TheProgram.RunAsync("restore", backup, "--data", Data)).Output, StringComparison.Ordinal);
 
         var exported = await TheProgram.RunAsync("export", "--data", Data);
         Assert.Equal(0, exported.ExitCode);
@@ -83,6 +89,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("generate", "--ends-on", "soon")]
     [InlineData("generate", "--clients", "many")]
     [InlineData("train", "churn")]
+    [InlineData("restore", "no-such-file.db")]
+    [InlineData("backup", "x.db")]
     [InlineData("serve", "--urls", "nowhere")]
     [InlineData("train", "--warehouse-engine", "oracle")]
     [InlineData("train", "--warehouse-engine", "postgres")]
@@ -95,6 +103,21 @@ public sealed class CommandLineTests : IDisposable
         Assert.NotEqual(0, exitCode);
         Assert.StartsWith("error: ", error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("(Parameter", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A second start printed two stack traces before the reason, and had by then closed the jobs of the first.</summary>
+    [Fact]
+    public async Task Serve_PortInUse_FailsWithOneLineBeforeTheWarehouseIsTouched()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var url = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{((IPEndPoint)other.LocalEndpoint).Port}");
+        var (exitCode, output, error) = await TheProgram.RunAsync("serve", "--urls", url, "--data", Data);
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith("error: " + url + " is in use", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.False(Directory.Exists(Data));
     }
 
     [Fact]

@@ -76,9 +76,9 @@ public sealed class AnomalyExplorerTests : IAsyncLifetime
         var before = explorer.FindComponent<Chart>().Instance.Spec;
         await explorer.Find("[data-shortcut=f]").ClickAsync();
         await explorer.Find("[data-shortcut='ctrl+enter']").ClickAsync();
-        explorer.WaitForAssertion(() => Assert.Contains("8", explorer.FindAll(".filters .segmented button")[1].TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
-        Assert.NotEqual(before.Points!.Url, explorer.FindComponent<Chart>().Instance.Spec.Points!.Url);
-        Assert.Empty(explorer.FindComponent<Chart>().Instance.Selected!);
+        explorer.WaitForAssertion(() => Assert.Contains("8", explorer.FindAll(".filters .segmented button")[1].TextContent, StringComparison.Ordinal));
+        explorer.WaitForAssertion(() => Assert.NotEqual(before.Points!.Url, explorer.FindComponent<Chart>().Instance.Spec.Points!.Url));
+        explorer.WaitForAssertion(() => Assert.Empty(explorer.FindComponent<Chart>().Instance.Selected!));
         explorer.WaitForAssertion(() => Assert.Equal(2, explorer.FindAll("tbody .tag.high").Count));
     }
 
@@ -117,9 +117,9 @@ public sealed class AnomalyExplorerTests : IAsyncLifetime
     public async Task Page_SearchAgain_QueuesTheSearchAndShowsItsProgress()
     {
         var page = _page.Render<RiskInsights.Dashboard.Components.Pages.Anomalies>();
-        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".scatter-card")), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".scatter-card")));
         await page.FindAll(".scatter-card button").Single(b => b.TextContent.Contains("Search again", StringComparison.Ordinal)).ClickAsync();
-        page.WaitForAssertion(() => Assert.Single(page.FindAll(".job-panel")), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".job-panel")));
         var queue = _page.Services.GetRequiredService<JobQueue>();
         Assert.Equal((JobKinds.Train, AnomalyDetection.ModelName, "Ana Morel"), queue.Open.Select(j => (j.Kind, j.Subject, j.StartedBy)).Single());
         await page.InvokeAsync(() => page.Find(".job-panel .danger").Click());
@@ -130,8 +130,8 @@ public sealed class AnomalyExplorerTests : IAsyncLifetime
         _page.Open(url);
         var search = await _page.SearchAsync();
         var explorer = _page.Render<AnomalyExplorer>(p => p.Add(e => e.Bank, _page.Bank).Add(e => e.Search, search).Add(e => e.View, _page.View()));
-        explorer.WaitForAssertion(() => Assert.Empty(explorer.FindAll("tbody .skeleton")), TimeSpan.FromSeconds(10));
-        explorer.WaitForAssertion(() => Assert.Contains("above the line", explorer.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        explorer.WaitForAssertion(() => Assert.Empty(explorer.FindAll("tbody .skeleton")));
+        explorer.WaitForAssertion(() => Assert.Contains("above the line", explorer.Markup, StringComparison.Ordinal));
         return explorer;
     }
 

@@ -110,7 +110,6 @@ public sealed partial class MainJobTests(RunningDashboard dashboard)
                 }
             }
         }
-
     }
 
     private static async Task ExportAllAsync(IPage page)

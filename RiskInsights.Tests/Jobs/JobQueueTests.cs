@@ -130,6 +130,20 @@ public sealed class JobQueueTests : IAsyncLifetime
         Assert.Contains(("job_fitting", 0.75), seen);
     }
 
+    /// <summary>An exception in the page of one analyst failed the job of another and ended the queue, and with it the program.</summary>
+    [Fact]
+    public async Task Changed_AListenerThrows_TheJobsGoOnAndTheOthersAreTold()
+    {
+        var told = new ConcurrentQueue<JobPhase>();
+        _queue.Changed += _ => throw new InvalidOperationException("nobody is here");
+        _queue.Changed += job => told.Enqueue(job.Phase);
+        var first = await _queue.EnqueueAsync(new Work("export", "all", _ => Task.CompletedTask), "Ada");
+        Assert.Equal(JobPhase.Succeeded, (await EndOf(first.JobId)).Phase);
+        var next = await _queue.EnqueueAsync(new Work("import", "x", _ => Task.CompletedTask), "Ada");
+        Assert.Equal(JobPhase.Succeeded, (await EndOf(next.JobId)).Phase);
+        Assert.Contains(JobPhase.Succeeded, told);
+    }
+
     /// <summary>The stored state, once the job is closed there too.</summary>
     private async Task<JobState> EndOf(long jobId)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using RiskInsights.Core.Synthetic;
 
@@ -10,8 +9,6 @@ public sealed class DefaultDemoBank : IAsyncLifetime, IDisposable
     public DemoBankFolder Folder { get; } = new();
 
     public DemoBankSummary Summary { get; private set; } = null!;
-
-    public TimeSpan Elapsed { get; private set; }
 
     public List<Transaction> Transactions { get; } = [];
 
@@ -25,9 +22,7 @@ public sealed class DefaultDemoBank : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        var watch = Stopwatch.StartNew();
         Summary = await Folder.WriteAsync(new DemoBankOptions { EndsOn = DemoBankFolder.EndsOn });
-        Elapsed = watch.Elapsed;
         foreach (string[] f in Folder.Rows("accounts.csv"))
             Accounts.Add(f[0], (f[1], f[2], Day(f[4])!.Value, Day(f[5]), Cents(f[6])));
         foreach (string[] f in Folder.Rows("transactions.csv"))

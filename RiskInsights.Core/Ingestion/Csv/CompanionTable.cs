@@ -27,7 +27,7 @@ internal static class CompanionTable
         }
         catch (CsvFormatException error)
         {
-            throw new ImportRefusedException(companion.Name, Rules.FieldTooLong, $"A row is longer than {options.LongestRow:N0} bytes.", error);
+            throw CsvFormat.TooLongRow(companion.Name, options, error);
         }
 
         return rows;

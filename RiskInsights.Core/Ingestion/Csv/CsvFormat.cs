@@ -1,6 +1,7 @@
 using CsvHelper;
 using RiskInsights.Core.Ingestion.Files;
 using RiskInsights.Core.Ingestion.Values;
+using static System.FormattableString;
 
 namespace RiskInsights.Core.Ingestion.Csv;
 
@@ -28,4 +29,8 @@ internal sealed record CsvFormat(
             IncludeValuesInExceptions = false,
             OnMalformedRecord = onMalformed,
         });
+
+    /// <summary>What the reader's refusal of a row beyond <see cref="ImportOptions.LongestRow"/> means for the file.</summary>
+    public static ImportRefusedException TooLongRow(string fileName, ImportOptions options, CsvFormatException error) =>
+        new(fileName, Rules.FieldTooLong, Invariant($"The row of line {error.LineNumber} is longer than {options.LongestRow:N0} bytes."), error);
 }

@@ -42,7 +42,7 @@ internal sealed class FormatSurvey(IReadOnlyList<CsvColumn> columns)
         }
         catch (CsvFormatException error)
         {
-            throw new ImportRefusedException(file.Name, Rules.FieldTooLong, $"A row is longer than {options.LongestRow:N0} bytes.", error);
+            throw CsvFormat.TooLongRow(file.Name, options, error);
         }
 
         if (rows == 0)

@@ -26,6 +26,8 @@ internal static class FileStart
             throw new ImportRefusedException(file.Name, Rules.EmptyFile, "The file is empty.");
         if (start is [0x1F, 0x8B, ..] or [(byte)'P', (byte)'K', 3, 4, ..] or [(byte)'7', (byte)'z', 0xBC, 0xAF, ..])
             throw new ImportRefusedException(file.Name, Rules.BinaryFile, "The file is compressed (an archive or a spreadsheet): unpack it or save it as CSV.");
+        if (start is [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..])
+            throw new ImportRefusedException(file.Name, Rules.BinaryFile, "The file is in UTF-32, which is not read: save it in UTF-8.");
         if (MarkedEncoding(start) is null && start.AsSpan().Contains((byte)0))
             throw new ImportRefusedException(file.Name, Rules.BinaryFile, "The file is not text: it holds zero bytes.");
         return start;

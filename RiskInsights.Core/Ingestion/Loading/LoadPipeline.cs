@@ -77,7 +77,7 @@ internal sealed class LoadPipeline<TRecord>(CsvInput input, bool lineBreaksInQuo
         }
         catch (CsvFormatException error)
         {
-            throw new ImportRefusedException(input.File.Name, Rules.FieldTooLong, $"A row is longer than {context.Options.LongestRow:N0} bytes.", error);
+            throw CsvFormat.TooLongRow(input.File.Name, context.Options, error);
         }
         finally
         {

@@ -41,7 +41,7 @@ public static class OptimalBinning
             ? FineBins.OfCategories(values, labels, column.Categories.Count, options.MaxFineBins, evidence)
             : FineBins.OfNumbers(values, labels, options.MaxFineBins);
         var leastRows = (int)Math.Ceiling(options.MinBinShare * values.Length);
-        var search = new BinSearch(pieces, options, leastRows, evidence);
+        var search = new JoinSearch(pieces, options, leastRows, evidence);
         var (starts, trend) = column.IsCategorical ? (search.Best(1).Starts, null) : Search(search, options.Trend);
         var bins = new List<Bin>(starts.Length + 1);
         for (var i = 0; i < starts.Length; i++)
@@ -52,7 +52,7 @@ public static class OptimalBinning
         return new BinnedColumn(column, starts.Length == 1 ? null : trend, bins);
     }
 
-    private static (int[] Starts, BadRateTrend? Trend) Search(BinSearch search, BadRateTrend trend)
+    private static (int[] Starts, BadRateTrend? Trend) Search(JoinSearch search, BadRateTrend trend)
     {
         if (trend is not (BadRateTrend.Monotone or BadRateTrend.MonotoneOrOneTurn)) return (BestOf(search, trend).Starts, trend);
         var monotone = Better(search, BadRateTrend.Ascending, BadRateTrend.Descending);
@@ -62,13 +62,13 @@ public static class OptimalBinning
         return gain > DevianceOfATurn ? turning : monotone;
     }
 
-    private static (int[] Starts, BadRateTrend? Trend) Better(BinSearch search, BadRateTrend first, BadRateTrend second)
+    private static (int[] Starts, BadRateTrend? Trend) Better(JoinSearch search, BadRateTrend first, BadRateTrend second)
     {
         var (a, b) = (BestOf(search, first), BestOf(search, second));
         return a.Value >= b.Value ? (a.Starts, first) : (b.Starts, second);
     }
 
-    private static (int[] Starts, double Value) BestOf(BinSearch search, BadRateTrend trend) => trend switch
+    private static (int[] Starts, double Value) BestOf(JoinSearch search, BadRateTrend trend) => trend switch
     {
         BadRateTrend.Ascending => search.Best(1),
         BadRateTrend.Descending => search.Best(-1),

@@ -6,12 +6,16 @@ using System.Runtime.Intrinsics;
 namespace RiskInsights.Core.MachineLearning.Boosting;
 
 /// <summary>
-/// Finds the state of many values of a column. With vectors in two steps: the value is compared with every 16th edge at once, then
-/// with the 16 edges from there on; counting the edges that are not above it gives the bin.
+/// Finds the states of a block of values of one column: the bin is the number of edges that are not above the value. With vectors, few
+/// edges are compared one after another with sixteen values at once; many in two steps for each value, which is compared with every
+/// 16th edge at once and then with the 16 edges from there on.
 /// </summary>
-internal sealed class BinSearch
+internal sealed unsafe class BinSearch
 {
     private const int Step = 16;
+
+    /// <summary>Up to here the first way is the faster one.</summary>
+    private const int FewEdges = 24;
 
     private readonly ColumnBins _column;
     private readonly bool _vectors;
@@ -27,39 +31,52 @@ internal sealed class BinSearch
         for (var i = 0; i < Step; i++) _coarse[i] = _edges[(i * Step) + Step - 1];
     }
 
-    /// <summary>Adds state · multiplier of <paramref name="count"/> rows to their cells.</summary>
-    /// <param name="values">The first row's value, and the others' at every <paramref name="width"/>-th place.</param>
-    public unsafe void AddStates(ReadOnlySpan<float> values, int width, byte* cells, int count)
+    /// <summary>Adds state · multiplier of <see cref="BinnedRows.BlockRows"/> values to their cells.</summary>
+    public void AddStates(float* values, byte* cells)
     {
-        if (_vectors) AddStatesByVectors(values, width, cells, count);
-        else AddStatesOneByOne(values, width, cells, count);
+        if (!_vectors) AddOneByOne(values, cells);
+        else if (_column.Edges.Length <= FewEdges) AddByFewEdges(values, cells);
+        else AddByManyEdges(values, cells);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe void AddStatesByVectors(ReadOnlySpan<float> values, int width, byte* cells, int count)
+    private void AddByFewEdges(float* values, byte* cells)
+    {
+        var edges = _column.Edges;
+        Vector512<int> missing = Vector512.Create(_column.Bins), multiplier = Vector512.Create(_column.Multiplier);
+        for (var i = 0; i < BinnedRows.BlockRows; i += Step)
+        {
+            var value = Vector512.Load(values + i);
+            var bins = Vector512<int>.Zero;
+            // A comparison that holds is −1.
+            foreach (var edge in edges) bins -= Vector512.LessThanOrEqual(Vector512.Create(edge), value).AsInt32();
+            var states = Vector512.ConditionalSelect(Vector512.Equals(value, value).AsInt32(), bins, missing) * multiplier;
+            var words = Vector256.Narrow(states.GetLower(), states.GetUpper());
+            (Vector128.Narrow(words.GetLower(), words.GetUpper()).AsByte() + Vector128.Load(cells + i)).Store(cells + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AddByManyEdges(float* values, byte* cells)
     {
         var coarse = Vector512.Create(_coarse);
         ref var edges = ref MemoryMarshal.GetArrayDataReference(_edges);
-        ref var value = ref MemoryMarshal.GetReference(values);
         int missing = _column.Bins, multiplier = _column.Multiplier;
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < BinnedRows.BlockRows; i++)
         {
-            var v = Unsafe.Add(ref value, (nint)i * width);
-            var all = Vector512.Create(v);
+            var value = values[i];
+            var all = Vector512.Create(value);
             var at = BitOperations.PopCount(Vector512.LessThanOrEqual(coarse, all).ExtractMostSignificantBits()) * Step;
             var within = Vector512.LessThanOrEqual(Vector512.LoadUnsafe(ref edges, (nuint)at), all);
-            var state = at + BitOperations.PopCount(within.ExtractMostSignificantBits());
-            cells[i] += (byte)((float.IsNaN(v) ? missing : state) * multiplier);
+            var bin = at + BitOperations.PopCount(within.ExtractMostSignificantBits());
+            cells[i] += (byte)((float.IsNaN(value) ? missing : bin) * multiplier);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private unsafe void AddStatesOneByOne(ReadOnlySpan<float> values, int width, byte* cells, int count)
+    private void AddOneByOne(float* values, byte* cells)
     {
-        for (var i = 0; i < count; i++)
-        {
-            var value = values[i * width];
-            cells[i] += (byte)((float.IsNaN(value) ? _column.Bins : _column.BinOf(value)) * _column.Multiplier);
-        }
+        for (var i = 0; i < BinnedRows.BlockRows; i++)
+            cells[i] += (byte)((float.IsNaN(values[i]) ? _column.Bins : _column.BinOf(values[i])) * _column.Multiplier);
     }
 }

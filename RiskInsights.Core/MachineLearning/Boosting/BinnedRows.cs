@@ -8,7 +8,7 @@ namespace RiskInsights.Core.MachineLearning.Boosting;
 /// </summary>
 internal sealed unsafe class BinnedRows : IDisposable
 {
-    private const int BlockRows = 64;
+    public const int BlockRows = 64;
     private const int BlocksInPiece = 64;
 
     private readonly NativeBuffer<byte> _rows;
@@ -30,6 +30,9 @@ internal sealed unsafe class BinnedRows : IDisposable
     /// <summary>Bytes from a row to the next: no row of up to 64 lanes lies across two cache lines.</summary>
     public int Stride { get; }
 
+    /// <summary>The byte of one row in one lane.</summary>
+    public byte this[int row, int lane] => Row(row)[lane];
+
     public byte* Row(int row) => _rows.Pointer + ((long)row * Stride);
 
     /// <summary>One lane of all rows; readable four bytes at a time.</summary>
@@ -44,8 +47,10 @@ internal sealed unsafe class BinnedRows : IDisposable
         team.Run((features.Rows + RowsInPiece - 1) / RowsInPiece, piece =>
         {
             var end = Math.Min(features.Rows, (piece + 1) * RowsInPiece);
+            using var block = new NativeBuffer<float>((long)features.Width * BlockRows);
+            block.Span.Clear();
             for (var row = piece * RowsInPiece; row < end; row += BlockRows)
-                binned.Fill(features, searches, row, Math.Min(BlockRows, end - row));
+                binned.Fill(features, searches, row, Math.Min(BlockRows, end - row), block.Pointer);
         });
         return binned;
     }
@@ -64,17 +69,39 @@ internal sealed unsafe class BinnedRows : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Fill(FeatureMatrix features, BinSearch[] searches, int firstRow, int count)
+    private void Fill(FeatureMatrix features, BinSearch[] searches, int firstRow, int count, float* block)
     {
         var cells = stackalloc byte[BlockRows];
-        var values = features.Values.Slice(firstRow * features.Width, count * features.Width);
+        Transpose(features.Values.Slice(firstRow * features.Width, count * features.Width), features.Width, block);
         foreach (var lane in Layout.Lanes)
         {
             new Span<byte>(cells, BlockRows).Clear();
-            foreach (var column in lane.Columns) searches[column.Column].AddStates(values[column.Column..], features.Width, cells, count);
+            foreach (var column in lane.Columns) searches[column.Column].AddStates(block + (column.Column * BlockRows), cells);
             var row = Row(firstRow) + lane.Index;
             for (var i = 0; i < count; i++, row += Stride) *row = cells[i];
             new Span<byte>(cells, count).CopyTo(new Span<byte>(Lane(lane.Index) + firstRow, count));
+        }
+    }
+
+    /// <summary>
+    /// Turns rows into columns of <see cref="BlockRows"/> values, some columns at a time, so that each cache line is read once however
+    /// wide a row is.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Transpose(ReadOnlySpan<float> rows, int width, float* block)
+    {
+        const int ColumnsAtOnce = 16;
+        fixed (float* values = rows)
+        {
+            for (var first = 0; first < width; first += ColumnsAtOnce)
+            {
+                var end = Math.Min(width, first + ColumnsAtOnce);
+                var row = values;
+                for (var i = 0; i < rows.Length / width; i++, row += width)
+                {
+                    for (var column = first; column < end; column++) block[(column * BlockRows) + i] = row[column];
+                }
+            }
         }
     }
 }

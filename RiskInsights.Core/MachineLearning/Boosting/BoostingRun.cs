@@ -15,7 +15,7 @@ internal sealed unsafe class BoostingRun : IDisposable
     /// <param name="binned">The training rows. Not disposed here.</param>
     /// <param name="directions">The monotone direction of each column.</param>
     public BoostingRun(
-        BinnedRows binned, byte[] labels, float baseScore, BoostingOptions options, int[] directions, WorkerTeam team, InstructionSet instructions, CancellationToken cancellation)
+        BinnedRows binned, byte[] labels, float baseScore, BoostingOptions options, int[] directions, WorkerTeam team, TrainingResources resources, CancellationToken cancellation)
     {
         _binned = binned;
         _options = options;
@@ -23,8 +23,8 @@ internal sealed unsafe class BoostingRun : IDisposable
         _logits = new NativeBuffer<float>(binned.Rows);
         _logits.Span.Fill(GradientBoostingModel.LogitOf(baseScore));
         _rows = new NodeRows(binned.Rows);
-        _gradients = new Gradients(labels, (float)options.ScalePosWeight, team, instructions);
-        _grower = new TreeGrower(binned, _rows, options, directions, team, instructions, cancellation);
+        _gradients = new Gradients(labels, (float)options.ScalePosWeight, team, resources.Instructions);
+        _grower = new TreeGrower(binned, _rows, options, directions, team, resources, cancellation);
     }
 
     public IReadOnlyList<BoostedTree> Trees => _trees;
@@ -86,7 +86,7 @@ internal sealed unsafe class BoostingRun : IDisposable
         while (node.Left is not null)
         {
             var lane = _binned.Layout.Columns[node.Split.Column].Lane;
-            node = node.LeftCells.Contains(_binned.Row(row)[lane]) ? node.Left : node.Right!;
+            node = node.LeftCells.Contains(_binned[row, lane]) ? node.Left : node.Right!;
         }
         return node;
     }

@@ -2,8 +2,8 @@ namespace RiskInsights.Core.MachineLearning.Boosting;
 
 /// <summary>
 /// Parts the categories of a column in two as XGBoost does: the categories listed by the split go right, all others left. Few categories:
-/// each against the rest. More: sorted by the leaf value that each would have alone, every prefix and every suffix of that order
-/// (Fisher 1958 shows that no other set is better), of at most 64 categories.
+/// each against the rest. More: sorted by the leaf value that each would have alone, every cut of that order (Fisher 1958: no other set
+/// is better) with fewer than 64 categories on one side.
 /// </summary>
 internal static unsafe class CategoricalSplits
 {
@@ -43,31 +43,30 @@ internal static unsafe class CategoricalSplits
 
         double bestGain = SplitCandidate.LeastGain;
         long bestLeft = 0;
-        int bestCount = 0;
-        var bestFromFront = true;
-        var most = Math.Min(MostListed, order.Length - 1);
-        // From the front of the order, missing goes left with the others; from its end, right with the listed.
-        long listed = 0;
+        var bestListed = 0;
+        var bestMissingLeft = false;
+        var most = Math.Min(MostListed, order.Length) - 1;
+        // Sets grow from the front of the order, with missing on the other side, and then from its end.
+        long listed = 0, notListed = 0;
         for (var count = 1; count <= most; count++)
         {
             listed += cells[order[count - 1]];
-            Try(search.Node.Sum - listed, count, fromFront: true, search);
+            Try(search.Node.Sum - listed, count, missingLeft: true, search);
         }
-        listed = search.Missing;
         for (var count = 1; count <= most; count++)
         {
-            listed += cells[order[^count]];
-            Try(search.Node.Sum - listed, count, fromFront: false, search);
+            notListed += cells[order[^count]];
+            Try(notListed, order.Length - count, missingLeft: false, search);
         }
-        if (bestCount == 0) return SplitCandidate.None;
-        var right = bestFromFront ? order[..bestCount] : order[^bestCount..];
+        if (bestListed == 0) return SplitCandidate.None;
+        var right = order[..bestListed];
         Array.Sort(right);
-        return new SplitCandidate(column.Column, -1, right, bestFromFront, search.Missing != 0, bestGain, bestLeft);
+        return new SplitCandidate(column.Column, -1, right, bestMissingLeft, search.Missing != 0, bestGain, bestLeft);
 
-        void Try(long left, int count, bool fromFront, in SplitSearch search)
+        void Try(long left, int count, bool missingLeft, in SplitSearch search)
         {
             var gain = search.Gain(left);
-            if (gain > bestGain) (bestGain, bestLeft, bestCount, bestFromFront) = (gain, left, count, fromFront);
+            if (gain > bestGain) (bestGain, bestLeft, bestListed, bestMissingLeft) = (gain, left, count, missingLeft);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using static System.FormattableString;
 
 namespace RiskInsights.Core.MachineLearning.Boosting;
@@ -8,10 +9,13 @@ namespace RiskInsights.Core.MachineLearning.Boosting;
 internal static class FeatureBinning
 {
     /// <summary>Where there are more rows, the edges are those of a sample of this size: off by a fraction of a bin.</summary>
-    private const int MostSampleRows = 1 << 17;
+    private const int MostSampleRows = 1 << 18;
 
-    /// <summary>One cache line of a row.</summary>
-    private const int ColumnsInPiece = 16;
+    /// <summary>As many as are looked for by vectors.</summary>
+    private const int FewDistinct = 3;
+
+    /// <summary>Neighbouring columns that are gathered together: some cache lines of a row.</summary>
+    private const int ColumnsInPiece = 32;
 
     /// <exception cref="ArgumentException">A column has more categories than <paramref name="mostBins"/>.</exception>
     /// <exception cref="TrainingRefusedException">A column without a value, or one that holds a single value where that is not allowed.</exception>
@@ -26,24 +30,25 @@ internal static class FeatureBinning
         var rows = SampleRows(features.Rows);
         var found = new ColumnBins?[features.Width];
         var constant = new bool[features.Width];
-        team.Run((features.Width + ColumnsInPiece - 1) / ColumnsInPiece, piece =>
+        var pieces = (features.Width + ColumnsInPiece - 1) / ColumnsInPiece;
+        team.Run(Math.Min(team.Threads, pieces), member =>
         {
-            var first = piece * ColumnsInPiece;
-            var count = Math.Min(ColumnsInPiece, features.Width - first);
-            var sample = Gather(features, rows, first, count);
-            var room = new float[rows.Length];
-            for (var j = first; j < first + count; j++)
+            using var sample = new NativeBuffer<float>((long)ColumnsInPiece * rows.Length);
+            using var room = new NativeBuffer<float>(Math.Max(features.Rows, FewDistinct));
+            for (var first = member * ColumnsInPiece; first < features.Width; first += team.Threads * ColumnsInPiece)
             {
-                var values = WithoutMissing(sample.AsSpan((j - first) * rows.Length, rows.Length));
-                if (IsConstant(values) && rows.Length < features.Rows)
+                var count = Math.Min(ColumnsInPiece, features.Width - first);
+                Gather(features, rows, first, count, sample.Span);
+                for (var j = first; j < first + count; j++)
                 {
+                    var values = sample.Span.Slice((j - first) * rows.Length, rows.Length);
+                    if (missing[j]) values = WithoutMissing(values);
                     // The sample may have missed the few rows in which the column says something.
-                    values = WithoutMissing(features.Column(j));
-                    room = room.Length < values.Length ? new float[values.Length] : room;
+                    if (IsConstant(values) && rows.Length < features.Rows) values = WithoutMissing(features.Column(j));
+                    if (values.IsEmpty) continue;
+                    constant[j] = IsConstant(values) && !missing[j];
+                    found[j] = Bins(features.Columns[j], j, values, room.Span, mostBins, missing[j]);
                 }
-                if (values.IsEmpty) continue;
-                constant[j] = IsConstant(values) && !missing[j];
-                found[j] = Bins(features.Columns[j], j, values, room, mostBins, missing[j]);
             }
         });
         for (var j = 0; j < found.Length; j++)
@@ -55,12 +60,34 @@ internal static class FeatureBinning
         return found!;
     }
 
-    private static ColumnBins Bins(FeatureColumn column, int index, Span<float> values, float[] room, int mostBins, bool hasMissing)
+    private static ColumnBins Bins(FeatureColumn column, int index, Span<float> values, Span<float> room, int mostBins, bool hasMissing)
     {
         if (column.IsCategorical) return new ColumnBins(index, [], column.Categories.Count, IsCategorical: true, hasMissing);
-        FloatSort.Sort(values, room);
+        var few = room[..FewDistinct];
+        var distinct = Distinct(values, few);
+        if (distinct > 0) values = few[..distinct];
+        else FloatSort.Sort(values, room);
         var edges = BinEdges.Of(values, mostBins);
         return new ColumnBins(index, edges, edges.Length + 1, IsCategorical: false, hasMissing);
+    }
+
+    /// <summary>
+    /// The distinct values, ascending, where there are at most <see cref="FewDistinct"/>, else 0: thousands of yes-or-no columns
+    /// need no sorting.
+    /// </summary>
+    private static int Distinct(ReadOnlySpan<float> values, Span<float> few)
+    {
+        var bits = MemoryMarshal.Cast<float, uint>(values);
+        var known = MemoryMarshal.Cast<float, uint>(few);
+        var count = 0;
+        for (var next = 0; next >= 0;)
+        {
+            if (count == few.Length) return 0;
+            known[count++] = bits[next];
+            next = bits.IndexOfAnyExcept(known[..count]);
+        }
+        few[..count].Sort();
+        return count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -95,17 +122,26 @@ internal static class FeatureBinning
         return sample;
     }
 
-    /// <summary>The sample's values of some neighbouring columns, column after column.</summary>
+    /// <summary>
+    /// The sample's values of some neighbouring columns, column after column; turned in small blocks, for so many columns written at
+    /// once would push one another out of the cache.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static float[] Gather(FeatureMatrix features, int[] rows, int firstColumn, int columns)
+    private static void Gather(FeatureMatrix features, int[] rows, int firstColumn, int columns, Span<float> sample)
     {
-        var sample = new float[columns * rows.Length];
-        for (var i = 0; i < rows.Length; i++)
+        const int BlockRows = 64;
+        var block = new float[columns * BlockRows];
+        for (var first = 0; first < rows.Length; first += BlockRows)
         {
-            var row = features.Row(rows[i]).Slice(firstColumn, columns);
-            for (var j = 0; j < row.Length; j++) sample[(j * rows.Length) + i] = row[j];
+            var count = Math.Min(BlockRows, rows.Length - first);
+            for (var i = 0; i < count; i++)
+            {
+                var row = features.Row(rows[first + i]).Slice(firstColumn, columns);
+                for (var j = 0; j < row.Length; j++) block[(j * BlockRows) + i] = row[j];
+            }
+            for (var j = 0; j < columns; j++)
+                block.AsSpan(j * BlockRows, count).CopyTo(sample[((j * rows.Length) + first)..]);
         }
-        return sample;
     }
 
     /// <summary>Moves the values that are not NaN to the front.</summary>
@@ -121,5 +157,11 @@ internal static class FeatureBinning
         return values[..kept];
     }
 
-    private static bool IsConstant(ReadOnlySpan<float> values) => values.IsEmpty || !values.ContainsAnyExcept(values[0]);
+    private static bool IsConstant(ReadOnlySpan<float> values)
+    {
+        // 0 and −0 differ in their bits and are one value all the same.
+        var bits = MemoryMarshal.Cast<float, uint>(values);
+        if (values.IsEmpty || !bits.ContainsAnyExcept(bits[0])) return true;
+        return values[0] == 0 && !values.ContainsAnyExcept(0f);
+    }
 }

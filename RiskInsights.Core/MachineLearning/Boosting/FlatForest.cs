@@ -13,10 +13,13 @@ internal sealed unsafe class FlatForest
     /// <summary>Rows that go through the trees together, value after value of a column: see <see cref="AddBlock"/>.</summary>
     public const int BlockRows = 64;
 
+    /// <summary>In a deeper tree most rows reach their leaves long before its last level, so they stop there.</summary>
+    private const int MostLevels = 64;
+
     private readonly int[] _root;
     private readonly int[] _depth;
-    private readonly bool[] _hasCategories;
-    private readonly bool _anyCategories;
+    private readonly bool[] _stepwise;
+    private readonly bool _anyStepwise;
     private readonly FlatNode[] _nodes;
     private readonly Dictionary<int, bool[]> _rightCategories = [];
     private readonly InstructionSet _instructions;
@@ -28,16 +31,16 @@ internal sealed unsafe class FlatForest
         Columns = [.. trees.SelectMany(tree => tree.Nodes).Where(node => !node.IsLeaf).Select(node => node.Feature).Distinct().Order()];
         _root = new int[trees.Count];
         _depth = new int[trees.Count];
-        _hasCategories = new bool[trees.Count];
+        _stepwise = new bool[trees.Count];
         _nodes = new FlatNode[trees.Sum(tree => tree.Nodes.Count)];
         var next = 0;
         for (var tree = 0; tree < trees.Count; tree++)
         {
             _root[tree] = next++;
-            Place(tree, trees[tree].Nodes, 0, _root[tree], depth: 0, ref next);
+            Place(tree, trees[tree].Nodes, ref next);
         }
-        _anyCategories = Array.Exists(_hasCategories, has => has);
-        if (instructions == InstructionSet.Avx512 && !_anyCategories && Array.TrueForAll(_depth, depth => depth <= ShallowForest.Depth))
+        _anyStepwise = Array.Exists(_stepwise, stepwise => stepwise);
+        if (instructions == InstructionSet.Avx512 && !_anyStepwise && Array.TrueForAll(_depth, depth => depth <= ShallowForest.Depth))
             _shallow = new ShallowForest(_nodes, _root);
     }
 
@@ -53,7 +56,7 @@ internal sealed unsafe class FlatForest
         fixed (float* values = row)
         {
             var tree = 0;
-            for (; tree <= _root.Length - 4 && !_anyCategories; tree += 4)
+            for (; tree <= _root.Length - 4 && !_anyStepwise; tree += 4)
             {
                 // Four trees side by side: a step has to wait for the one before it, not for those of other trees.
                 FlatNode* a = nodes + _root[tree], b = nodes + _root[tree + 1], c = nodes + _root[tree + 2], d = nodes + _root[tree + 3];
@@ -69,7 +72,7 @@ internal sealed unsafe class FlatForest
             for (; tree < _root.Length; tree++)
             {
                 var node = _root[tree];
-                if (_hasCategories[tree]) node = LeafByCategories(node, values, column: 1, ofBlock: 0);
+                if (_stepwise[tree]) node = LeafStepwise(node, values, column: 1, ofBlock: 0);
                 else for (var level = _depth[tree]; level > 0; level--) node = nodes[node].Next(values[nodes[node].Column]);
                 sum += nodes[node].Value;
             }
@@ -91,9 +94,9 @@ internal sealed unsafe class FlatForest
         {
             for (var tree = 0; tree < _root.Length; tree++)
             {
-                if (_hasCategories[tree])
+                if (_stepwise[tree])
                 {
-                    for (var row = 0; row < BlockRows; row++) sums[row] += nodes[LeafByCategories(_root[tree], block + row, column: 0, ofBlock: 1)].Value;
+                    for (var row = 0; row < BlockRows; row++) sums[row] += nodes[LeafStepwise(_root[tree], block + row, column: 0, ofBlock: 1)].Value;
                 }
                 else if (_instructions == InstructionSet.Scalar) AddTree(nodes, _root[tree], _depth[tree], block, sums);
                 else AddTreeByVectors((int*)nodes, _root[tree], _depth[tree], block, sums);
@@ -101,33 +104,41 @@ internal sealed unsafe class FlatForest
         }
     }
 
-    private void Place(int tree, IReadOnlyList<TreeNode> nodes, int from, int to, int depth, ref int next)
+    /// <summary>Places a tree without a call for each level: a file may hold trees as deep as the stack is not.</summary>
+    private void Place(int tree, IReadOnlyList<TreeNode> nodes, ref int next)
     {
-        var node = nodes[from];
-        _depth[tree] = Math.Max(_depth[tree], depth);
-        if (node.IsLeaf)
+        var open = new Stack<(int From, int To, int Depth)>();
+        open.Push((0, _root[tree], 0));
+        while (open.TryPop(out var place))
         {
-            _nodes[to] = new FlatNode(0, FlatNode.MissingLeft, float.PositiveInfinity, to, node.Value);
-            return;
+            var (from, to, depth) = place;
+            var node = nodes[from];
+            _depth[tree] = Math.Max(_depth[tree], depth);
+            if (node.IsLeaf)
+            {
+                _nodes[to] = new FlatNode(0, FlatNode.MissingLeft, float.PositiveInfinity, to, node.Value);
+                continue;
+            }
+            var left = next;
+            next += 2;
+            var block = Array.BinarySearch(Columns, node.Feature) * BlockRows;
+            _nodes[to] = new FlatNode(node.Feature, block | (node.MissingLeft ? FlatNode.MissingLeft : 0), node.Threshold, left, node.Value);
+            if (node.RightCategories is { } categories)
+            {
+                _stepwise[tree] = true;
+                var right = new bool[categories.Count == 0 ? 0 : categories.Max() + 1];
+                foreach (var category in categories) right[category] = true;
+                _rightCategories.Add(to, right);
+            }
+            open.Push((node.Right, left + 1, depth + 1));
+            open.Push((node.Left, left, depth + 1));
         }
-        var left = next;
-        next += 2;
-        var block = Array.BinarySearch(Columns, node.Feature) * BlockRows;
-        _nodes[to] = new FlatNode(node.Feature, block | (node.MissingLeft ? FlatNode.MissingLeft : 0), node.Threshold, left, node.Value);
-        if (node.RightCategories is { } categories)
-        {
-            _hasCategories[tree] = true;
-            var right = new bool[categories.Count == 0 ? 0 : categories.Max() + 1];
-            foreach (var category in categories) right[category] = true;
-            _rightCategories.Add(to, right);
-        }
-        Place(tree, nodes, node.Left, left, depth + 1, ref next);
-        Place(tree, nodes, node.Right, left + 1, depth + 1, ref next);
+        if (_depth[tree] > MostLevels) _stepwise[tree] = true;
     }
 
-    /// <summary>The leaf of a row in a tree that splits on categories.</summary>
+    /// <summary>The leaf of a row in a tree that splits on categories or is very deep: step by step, until a leaf is reached.</summary>
     /// <param name="values">A row (<paramref name="column"/> 1), or a row's first value in a block (<paramref name="ofBlock"/> 1).</param>
-    private int LeafByCategories(int node, float* values, int column, int ofBlock)
+    private int LeafStepwise(int node, float* values, int column, int ofBlock)
     {
         while (_nodes[node].Left != node)
         {

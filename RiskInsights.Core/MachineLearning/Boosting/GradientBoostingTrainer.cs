@@ -28,7 +28,7 @@ public static class GradientBoostingTrainer
         ValidationRows? validation = null,
         IProgress<TrainingProgress>? progress = null,
         CancellationToken cancellation = default) =>
-        Fit(features, labels, options ?? new BoostingOptions(), validation, progress, InstructionSets.Best, cancellation);
+        Fit(features, labels, options ?? new BoostingOptions(), validation, progress, TrainingResources.Default, cancellation);
 
     internal static GradientBoostingModel Fit(
         FeatureMatrix features,
@@ -36,7 +36,7 @@ public static class GradientBoostingTrainer
         BoostingOptions options,
         ValidationRows? validation,
         IProgress<TrainingProgress>? progress,
-        InstructionSet instructions,
+        TrainingResources resources,
         CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(features);
@@ -51,10 +51,10 @@ public static class GradientBoostingTrainer
 
         using var team = new WorkerTeam(options.Threads);
         var bins = FeatureBinning.Find(features, options.MaxBins, options.AllowConstantColumns, team, nameof(features));
-        using var binned = BinnedRows.Of(features, BinLayout.Of(bins), team, instructions);
+        using var binned = BinnedRows.Of(features, BinLayout.Of(bins), team, resources.Instructions);
         var baseScore = (float)(options.BaseScore ?? Prior(positives * options.ScalePosWeight, labels.Length - positives));
-        using var boosting = new BoostingRun(binned, labels, baseScore, options, directions, team, instructions, cancellation);
-        var followed = validation is null ? null : new ValidationLoss(validation, baseScore, team, instructions);
+        using var boosting = new BoostingRun(binned, labels, baseScore, options, directions, team, resources, cancellation);
+        var followed = validation is null ? null : new ValidationLoss(validation, baseScore, team, resources.Instructions);
         var trainingLoss = new List<double>();
         for (var tree = 0; tree < options.Trees; tree++)
         {
@@ -70,7 +70,7 @@ public static class GradientBoostingTrainer
         }
         var kept = options.EarlyStoppingRounds > 0 ? boosting.Trees.Take(followed!.BestTrees) : boosting.Trees;
         var history = followed is null ? null : new BoostingHistory(trainingLoss, followed.Losses, followed.BestTrees);
-        return new GradientBoostingModel(features.Columns, baseScore, [.. kept], history, instructions);
+        return new GradientBoostingModel(features.Columns, baseScore, [.. kept], history, resources.Instructions);
     }
 
     /// <summary>The weighted share of positives, kept off 0 and 1 where a weight would swamp the other class.</summary>

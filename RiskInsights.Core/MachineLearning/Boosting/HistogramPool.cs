@@ -1,18 +1,16 @@
 namespace RiskInsights.Core.MachineLearning.Boosting;
 
 /// <summary>
-/// Histograms to use again. Where a tree's open nodes would hold more than <see cref="MostBytes"/>, their histograms are given up and
+/// Histograms to use again. Where a tree's open nodes would hold more than <paramref name="mostBytes"/>, their histograms are given up and
 /// those of both children added up from rows instead of one being subtracted: slower, the same sums. Not for several threads at once.
 /// </summary>
-internal sealed class HistogramPool(int lanes) : IDisposable
+internal sealed class HistogramPool(int lanes, long mostBytes) : IDisposable
 {
-    public const long MostBytes = 256L << 20;
-
     private readonly List<Histogram> _all = [];
     private readonly Stack<Histogram> _free = [];
 
     /// <summary>Whether nodes that wait to be split may go on holding their histograms.</summary>
-    public bool MayHold => (_all.Count - _free.Count) * (long)lanes * BinLayout.MostStates * sizeof(long) < MostBytes;
+    public bool MayHold => (_all.Count - _free.Count) * (long)lanes * BinLayout.MostStates * sizeof(long) < mostBytes;
 
     public Histogram Rent()
     {

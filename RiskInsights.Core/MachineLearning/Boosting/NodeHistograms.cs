@@ -4,14 +4,14 @@ namespace RiskInsights.Core.MachineLearning.Boosting;
 /// Gets the histograms of new nodes and finds their splits. Of two siblings only the one with fewer rows is added up; the other is
 /// their parent's less that, and takes its place.
 /// </summary>
-internal sealed unsafe class NodeHistograms(BinnedRows binned, NodeRows rows, SplitFinder finder, WorkerTeam team) : IDisposable
+internal sealed unsafe class NodeHistograms(BinnedRows binned, NodeRows rows, SplitFinder finder, WorkerTeam team, long mostBytes) : IDisposable
 {
     private const int LanesInPiece = 8;
 
     /// <summary>A node of fewer rows is added up by one thread: to merge would cost more.</summary>
     private const int LeastRowsToShare = 1 << 13;
 
-    private readonly HistogramPool _pool = new(binned.Layout.Lanes.Length);
+    private readonly HistogramPool _pool = new(binned.Layout.Lanes.Length, mostBytes);
     private readonly Lane[] _lanes = binned.Layout.Lanes;
 
     /// <summary>The lanes that the tree uses; null for all.</summary>

@@ -16,16 +16,16 @@ internal sealed unsafe class TreeGrower : IDisposable
 
     /// <param name="directions">The monotone direction of each column.</param>
     public TreeGrower(
-        BinnedRows binned, NodeRows rows, BoostingOptions options, int[] directions, WorkerTeam team, InstructionSet instructions, CancellationToken cancellation)
+        BinnedRows binned, NodeRows rows, BoostingOptions options, int[] directions, WorkerTeam team, TrainingResources resources, CancellationToken cancellation)
     {
         _binned = binned;
         _rows = rows;
         _options = options;
         _directions = directions;
         _penalty = new LeafPenalty(options);
-        _histograms = new NodeHistograms(binned, rows, new SplitFinder(options, directions, instructions), team);
+        _histograms = new NodeHistograms(binned, rows, new SplitFinder(options, directions, resources.Instructions), team, resources.HistogramBytes);
         _columns = new ColumnSampler(directions.Length, options);
-        _splitter = new RowSplitter(binned, rows, team, instructions);
+        _splitter = new RowSplitter(binned, rows, team, resources.Instructions);
         _cancellation = cancellation;
         _mostLeaves = options.MaxLeaves == 0 ? int.MaxValue : options.MaxLeaves;
     }

@@ -23,18 +23,18 @@ public sealed class IsotonicCalibration : ICalibration
     public IReadOnlyList<double> Probabilities => _probabilities;
 
     /// <summary>By pooling adjacent violators; rows with (to 1e-15) equal scores are averaged first, as scikit-learn does.</summary>
-    /// <param name="scores">A finite number for each row.</param>
+    /// <param name="scores">A number from −1e150 to 1e150 for each row.</param>
     /// <param name="labels">0 or 1 for each row; both must occur.</param>
-    /// <param name="weights">A finite weight above 0 for each row; empty for equal ones.</param>
+    /// <param name="weights">A weight from 1e-100 to 1e100 for each row; empty for equal ones.</param>
     /// <exception cref="TrainingRefusedException">One label only.</exception>
     /// <exception cref="ArgumentException">Lengths differ, a label is not 0 or 1, or a score or weight is out of range.</exception>
     public static IsotonicCalibration Fit(ReadOnlySpan<double> scores, ReadOnlySpan<byte> labels, ReadOnlySpan<double> weights = default)
     {
         Labels.RequireBothClasses(labels, scores.Length, least: 1, nameof(labels));
-        CalibrationScores.RequireFinite(scores, nameof(scores));
+        CalibrationScores.RequireRange(scores, nameof(scores));
         if (!weights.IsEmpty && weights.Length != scores.Length)
             throw new ArgumentException(FormattableString.Invariant($"{weights.Length} weights for {scores.Length} rows."), nameof(weights));
-        foreach (var weight in weights) Options.Positive(weight, nameof(weights));
+        foreach (var weight in weights) Options.Between(weight, 1e-100, 1e100, nameof(weights));
         var pooled = AdjacentViolators.Pool(scores, labels, weights);
         return new IsotonicCalibration([.. pooled.Select(point => point.Score)], [.. pooled.Select(point => point.Value)]);
     }

@@ -22,7 +22,7 @@ public static class OutOfFoldScores
     /// <param name="splits">Every row is in exactly one test set (as <see cref="StratifiedFolds"/> and <see cref="GroupedFolds"/> give).</param>
     /// <param name="fitAndScore">Called once for each split, on this thread.</param>
     /// <param name="progress">Told after each split.</param>
-    /// <exception cref="ArgumentException">Lengths differ, a row is in no test set or in two, or a fold returns another number of scores.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, a row does not exist, is in no test set or in two, or a fold returns another number of scores.</exception>
     public static double[] Of(
         FeatureMatrix features,
         byte[] labels,
@@ -43,8 +43,8 @@ public static class OutOfFoldScores
             cancellation.ThrowIfCancellationRequested();
             var (train, test) = splits[fold];
             var ofFold = fitAndScore(features.SelectRows(train), Array.ConvertAll(train, row => labels[row]), features.SelectRows(test));
-            if (ofFold.Length != test.Length)
-                throw new ArgumentException(Invariant($"Fold {fold} gave {ofFold.Length} scores for {test.Length} rows."), nameof(fitAndScore));
+            if (ofFold?.Length != test.Length)
+                throw new ArgumentException(Invariant($"Fold {fold} gave {ofFold?.Length ?? 0} scores for {test.Length} rows."), nameof(fitAndScore));
             for (var i = 0; i < test.Length; i++) scores[test[i]] = ofFold[i];
             progress?.Report(new TrainingProgress(fold + 1, splits.Count));
         }
@@ -54,6 +54,11 @@ public static class OutOfFoldScores
     private static void RequirePartition(IReadOnlyList<TrainTestSplit> splits, int rows)
     {
         var times = new int[rows];
+        foreach (var row in splits.SelectMany(split => split.Train.Concat(split.Test)))
+        {
+            if (row < 0 || row >= rows)
+                throw new ArgumentException(Invariant($"A split names row {row}; there are {rows} rows."), nameof(splits));
+        }
         foreach (var row in splits.SelectMany(split => split.Test)) times[row]++;
         var wrong = Array.FindIndex(times, count => count != 1);
         if (wrong >= 0)

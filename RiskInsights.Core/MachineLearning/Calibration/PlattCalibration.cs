@@ -23,10 +23,10 @@ public sealed class PlattCalibration : ICalibration
     /// rows from giving 0 and 1. By Newton's method (Lin, Lin, Weng, "A note on Platt's probabilistic outputs", 2007) to machine
     /// precision. The optimum that scikit-learn's <c>CalibratedClassifierCV(method="sigmoid")</c> approaches to about 1e-5.
     /// </summary>
-    /// <param name="scores">A finite number for each row.</param>
+    /// <param name="scores">A number from −1e150 to 1e150 for each row.</param>
     /// <param name="labels">0 or 1 for each row; both must occur.</param>
     /// <exception cref="TrainingRefusedException">One label only, or all scores are equal.</exception>
-    /// <exception cref="ArgumentException">Lengths differ, a label is not 0 or 1, or a score is not finite.</exception>
+    /// <exception cref="ArgumentException">Lengths differ, a label is not 0 or 1, or a score is out of range.</exception>
     public static PlattCalibration Fit(ReadOnlySpan<double> scores, ReadOnlySpan<byte> labels)
     {
         var positives = Labels.RequireBothClasses(labels, scores.Length, least: 1, nameof(labels));
@@ -41,7 +41,8 @@ public sealed class PlattCalibration : ICalibration
     public double Probability(double score)
     {
         CalibrationScores.RequireNumber(score);
-        return 1 / (1 + Math.Exp((A * score) + B));
+        // A may be 0, and 0 · ∞ is no number.
+        return 1 / (1 + Math.Exp((A * Math.Clamp(score, double.MinValue, double.MaxValue)) + B));
     }
 
     /// <summary><inheritdoc/> The model is <c>a</c> and <c>b</c>.</summary>

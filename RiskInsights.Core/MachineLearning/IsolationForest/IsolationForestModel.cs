@@ -57,21 +57,25 @@ public sealed unsafe class IsolationForestModel
     /// <param name="threads">Threads that compute, the calling one included; never the pool's. The result does not depend on it.</param>
     /// <param name="progress">Told the number of rows done, possibly from several threads at once.</param>
     public double[] Scores(
-        FeatureMatrix features, int threads = 1, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+        FeatureMatrix features, int threads = 1, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default) =>
+        Scores(features, ForestWalk.Best, threads, progress, cancellation);
+
+    internal double[] Scores(
+        FeatureMatrix features, WalkInstructions instructions, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
-        const int RowsInPiece = 256 * PerfectForest.RowsInBlock;
+        const int RowsInPiece = 256 * ForestWalk.Rows;
         ArgumentNullException.ThrowIfNull(features);
         features.RequireColumns(_columns, nameof(features));
         var scores = new double[features.Rows];
         var done = 0;
         DedicatedThreads.Run(threads, (features.Rows + RowsInPiece - 1) / RowsInPiece, piece =>
         {
-            var block = new float[PerfectForest.RowsInBlock * features.Width];
+            var block = new float[ForestWalk.BlockLength(features.Width)];
             var end = Math.Min(features.Rows, (piece + 1) * RowsInPiece);
-            for (var row = piece * RowsInPiece; row < end; row += PerfectForest.RowsInBlock)
+            for (var row = piece * RowsInPiece; row < end; row += ForestWalk.Rows)
             {
                 if (cancellation.IsCancellationRequested) return;
-                ScoreBlock(features, row, Math.Min(PerfectForest.RowsInBlock, end - row), block, scores);
+                ScoreBlock(features, row, Math.Min(ForestWalk.Rows, end - row), instructions, block, scores);
             }
             progress?.Report(new TrainingProgress(Interlocked.Add(ref done, end - (piece * RowsInPiece)), features.Rows));
         }, cancellation);
@@ -134,13 +138,16 @@ public sealed unsafe class IsolationForestModel
 
     private double ScoreOf(double path) => Math.Pow(2, -path / _averagePath);
 
-    private void ScoreBlock(FeatureMatrix features, int firstRow, int count, float[] block, double[] scores)
+    private void ScoreBlock(FeatureMatrix features, int firstRow, int count, WalkInstructions instructions, float[] block, double[] scores)
     {
-        var width = features.Width;
-        for (var i = 0; i < count; i++) Complete(features.Row(firstRow + i), block.AsSpan(i * width, width));
-        var sums = stackalloc double[PerfectForest.RowsInBlock];
-        new Span<double>(sums, PerfectForest.RowsInBlock).Clear();
-        fixed (float* rows = block) _forest.AddPathSums(rows, sums);
+        for (var i = 0; i < count; i++)
+        {
+            var row = features.Row(firstRow + i);
+            for (var j = 0; j < row.Length; j++) block[(j * ForestWalk.Rows) + i] = float.IsNaN(row[j]) ? _medians[j] : row[j];
+        }
+        var sums = stackalloc double[ForestWalk.Rows];
+        new Span<double>(sums, ForestWalk.Rows).Clear();
+        fixed (float* rows = block) _forest.AddPathSums(instructions, rows, sums);
         for (var i = 0; i < count; i++) scores[firstRow + i] = ScoreOf(sums[i] / Trees);
     }
 

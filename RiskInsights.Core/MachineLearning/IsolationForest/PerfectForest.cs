@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace RiskInsights.Core.MachineLearning.IsolationForest;
 
 /// <summary>
@@ -9,8 +7,7 @@ namespace RiskInsights.Core.MachineLearning.IsolationForest;
 /// </summary>
 internal sealed unsafe class PerfectForest
 {
-    /// <summary>Rows that are walked through a tree together: their memory loads overlap, and a tree's nodes stay in the first-level cache.</summary>
-    public const int RowsInBlock = 64;
+    private const int Registers = 32;
 
     private readonly int _width;
     private readonly int _nodes;
@@ -25,8 +22,9 @@ internal sealed unsafe class PerfectForest
         Trees = trees.Count;
         Depth = depth;
         _nodes = 1 << depth;
-        _feature = new int[checked(Trees * _nodes)];
-        _threshold = new float[Trees * _nodes];
+        // A shallow tree's tables are read by whole registers, beyond their end.
+        _feature = new int[checked((Trees * _nodes) + Registers)];
+        _threshold = new float[(Trees * _nodes) + Registers];
         _leaf = new float[Trees * _nodes];
         _expected = new float[Trees * _nodes];
         Array.Fill(_threshold, float.PositiveInfinity);
@@ -57,42 +55,20 @@ internal sealed unsafe class PerfectForest
             {
                 var offset = tree * _nodes;
                 var slot = 1;
-                for (var level = 0; level < Depth; level++) slot = Step(slot, values, features + offset, thresholds + offset);
+                for (var level = 0; level < Depth; level++)
+                    slot = (2 * slot) + (values[features[offset + slot]] < thresholds[offset + slot] ? 0 : 1);
                 sum += leaves[offset + slot - _nodes];
             }
         }
         return sum;
     }
 
-    /// <summary>As <see cref="PathSum"/> for <see cref="RowsInBlock"/> rows one after the other; adds to <paramref name="sums"/>.</summary>
-    public void AddPathSums(float* rows, double* sums)
+    /// <summary>As <see cref="PathSum"/> for the rows of a block as <see cref="ForestWalk"/> wants it; adds to <paramref name="sums"/>.</summary>
+    public void AddPathSums(WalkInstructions instructions, float* block, double* sums)
     {
-        fixed (float* allThresholds = _threshold, allLeaves = _leaf)
-        fixed (int* allFeatures = _feature)
-        {
-            for (var tree = 0; tree < Trees; tree++)
-            {
-                var features = allFeatures + (tree * _nodes);
-                var thresholds = allThresholds + (tree * _nodes);
-                var leaves = allLeaves + (tree * _nodes) - _nodes;
-                for (var i = 0; i < RowsInBlock; i += 4)
-                {
-                    float* rowA = rows + (i * _width), rowB = rowA + _width, rowC = rowB + _width, rowD = rowC + _width;
-                    int a = 1, b = 1, c = 1, d = 1;
-                    for (var level = 0; level < Depth; level++)
-                    {
-                        a = Step(a, rowA, features, thresholds);
-                        b = Step(b, rowB, features, thresholds);
-                        c = Step(c, rowC, features, thresholds);
-                        d = Step(d, rowD, features, thresholds);
-                    }
-                    sums[i] += leaves[a];
-                    sums[i + 1] += leaves[b];
-                    sums[i + 2] += leaves[c];
-                    sums[i + 3] += leaves[d];
-                }
-            }
-        }
+        fixed (float* thresholds = _threshold, leaves = _leaf)
+        fixed (int* columns = _feature)
+            ForestWalk.AddPaths(instructions, block, _width, columns, thresholds, leaves, Trees, Depth, sums);
     }
 
     /// <summary>
@@ -116,10 +92,6 @@ internal sealed unsafe class PerfectForest
             }
         }
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Step(int slot, float* row, int* features, float* thresholds) =>
-        (2 * slot) + (row[features[slot]] < thresholds[slot] ? 0 : 1);
 
     /// <summary>Places a subtree that starts at node <paramref name="next"/> and returns the average path length of its rows.</summary>
     private float Place(GrownTree tree, ref int next, int offset, int slot, int atDepth)

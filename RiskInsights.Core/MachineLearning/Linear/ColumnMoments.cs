@@ -19,7 +19,7 @@ internal sealed unsafe class ColumnMoments
     public ColumnMoments(FeatureMatrix features, int threads, CancellationToken cancellation)
     {
         var width = features.Width;
-        var stride = (width + Vector512<double>.Count - 1) / Vector512<double>.Count * Vector512<double>.Count;
+        var stride = (width + LogisticKernel.Strip - 1) / LogisticKernel.Strip * LogisticKernel.Strip;
         var shifts = new double[stride];
         for (var j = 0; j < width; j++) shifts[j] = FirstValue(features, j);
         var parts = new double[Math.Clamp(features.Rows / LeastRowsInPart, 1, MaxParts)][];
@@ -65,45 +65,65 @@ internal sealed unsafe class ColumnMoments
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] Sum(FeatureMatrix features, double[] shifts, int first, int end)
     {
-        const int Lanes = 8;
         int width = features.Width, stride = shifts.Length, length = features.Values.Length;
         var sums = new double[3 * stride];
+        var few = stackalloc float[LogisticKernel.Strip];
         fixed (float* values = features.Values)
         fixed (double* shift = shifts, present = sums)
         {
-            double* sum = present + stride, squares = sum + stride;
-            // Columns in groups of eight; rows in blocks that stay in the cache while the groups pass over them.
+            // Columns in strips; rows in blocks that stay in the cache while the strips pass over them.
             for (var block = first; block < end; block += LogisticKernel.RowsInBlock)
             {
                 var blockEnd = Math.Min(end, block + LogisticKernel.RowsInBlock);
-                for (var j = 0; j < width; j += Lanes)
+                for (var j = 0; j < width; j += LogisticKernel.Strip)
                 {
-                    var shifted = Vector512.Load(shift + j);
-                    Vector512<double> counts = Vector512.Load(present + j), total = Vector512.Load(sum + j), totalSquares = Vector512.Load(squares + j);
+                    Half low = new(shift + j), high = new(shift + j + Vector512<double>.Count);
                     for (var row = block; row < blockEnd; row++)
                     {
                         var position = ((long)row * width) + j;
                         var at = values + position;
-                        var numbers = position + Lanes > length ? LoadFew(at, width - j) : Vector512.WidenLower(Vector256.Load(at).ToVector512Unsafe());
-                        var isNumber = Vector512.Equals(numbers, numbers);
-                        var difference = Vector512.BitwiseAnd(numbers - shifted, isNumber);
-                        counts += Vector512.BitwiseAnd(Vector512<double>.One, isNumber);
-                        total += difference;
-                        totalSquares = Vector512.MultiplyAddEstimate(difference, difference, totalSquares);
+                        if (position + LogisticKernel.Strip > length)
+                        {
+                            new ReadOnlySpan<float>(at, width - j).CopyTo(new Span<float>(few, LogisticKernel.Strip));
+                            at = few;
+                        }
+                        var numbers = Vector512.Load(at);
+                        low.Add(Vector512.WidenLower(numbers));
+                        high.Add(Vector512.WidenUpper(numbers));
                     }
-                    counts.Store(present + j);
-                    total.Store(sum + j);
-                    totalSquares.Store(squares + j);
+                    low.AddTo(present + j, stride);
+                    high.AddTo(present + j + Vector512<double>.Count, stride);
                 }
             }
         }
         return sums;
     }
 
-    private static Vector512<double> LoadFew(float* at, int count)
+    /// <summary>The sums of eight columns, kept in registers.</summary>
+    private struct Half(double* shift)
     {
-        var numbers = stackalloc double[Vector512<double>.Count];
-        for (var i = 0; i < Vector512<double>.Count; i++) numbers[i] = i < count ? at[i] : 0;
-        return Vector512.Load(numbers);
+        private readonly Vector512<double> _shift = Vector512.Load(shift);
+        private Vector512<double> _sum;
+        private Vector512<double> _squares;
+        private Vector512<long> _minusPresent;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Add(Vector512<double> numbers)
+        {
+            // All bits, −1, for a number; none for NaN, whose difference becomes 0.
+            var isNumber = Vector512.Equals(numbers, numbers);
+            var difference = Vector512.BitwiseAnd(numbers - _shift, isNumber);
+            _minusPresent += isNumber.AsInt64();
+            _sum += difference;
+            _squares = Vector512.MultiplyAddEstimate(difference, difference, _squares);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly void AddTo(double* present, int stride)
+        {
+            (Vector512.Load(present) - Vector512.ConvertToDouble(_minusPresent)).Store(present);
+            (Vector512.Load(present + stride) + _sum).Store(present + stride);
+            (Vector512.Load(present + (2 * stride)) + _squares).Store(present + (2 * stride));
+        }
     }
 }

@@ -14,6 +14,8 @@ public sealed class LogisticRegressionModel
     private readonly FeatureColumn[] _columns;
     private readonly LogisticRegressionTerm[] _terms;
     private readonly RegressionColumn[] _effects;
+    private readonly int[] _categorical;
+    private readonly RegressionSum _sum;
 
     internal LogisticRegressionModel(
         IReadOnlyList<FeatureColumn> columns, IReadOnlyList<LogisticRegressionTerm> terms, double baseLogit, LogisticRegressionSummary summary)
@@ -21,6 +23,8 @@ public sealed class LogisticRegressionModel
         _columns = [.. columns];
         _terms = [.. terms];
         _effects = Array.ConvertAll(_columns, column => RegressionColumn.From(column, terms));
+        _categorical = [.. Enumerable.Range(0, _columns.Length).Where(j => _columns[j].IsCategorical)];
+        _sum = new RegressionSum(_effects);
         BaseLogit = baseLogit;
         Summary = summary;
     }
@@ -47,8 +51,12 @@ public sealed class LogisticRegressionModel
     public double Logit(ReadOnlySpan<float> row)
     {
         RequireWidth(row.Length, nameof(row));
-        var logit = BaseLogit;
-        for (var j = 0; j < row.Length; j++) logit += Contribution(j, row[j]);
+        foreach (var j in _categorical) RequireAccepted(j, row[j]);
+        var logit = BaseLogit + _sum.Of(row);
+        if (double.IsNaN(logit))
+        {
+            for (var j = 0; j < row.Length; j++) RequireAccepted(j, row[j]);
+        }
         return logit;
     }
 
@@ -114,10 +122,17 @@ public sealed class LogisticRegressionModel
         }
     }
 
-    private double Contribution(int column, float value) =>
-        _columns[column].Accepts(value)
-            ? _effects[column].Contribution(value)
-            : throw new ArgumentException(Invariant($"Column '{_columns[column].Name}': {value} is not {_columns[column].Rule}."), nameof(value));
+    private double Contribution(int column, float value)
+    {
+        RequireAccepted(column, value);
+        return _effects[column].Contribution(value);
+    }
+
+    private void RequireAccepted(int column, float value)
+    {
+        if (!_columns[column].Accepts(value))
+            throw new ArgumentException(Invariant($"Column '{_columns[column].Name}': {value} is not {_columns[column].Rule}."), nameof(value));
+    }
 
     private void RequireWidth(int length, string argument)
     {

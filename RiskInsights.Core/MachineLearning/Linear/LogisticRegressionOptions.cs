@@ -20,7 +20,7 @@ public sealed record LogisticRegressionOptions
     public double RegAlpha { get; init; }
 
     /// <summary>
-    /// Weight of every row with label 1, beside 1 for label 0. Default 1; range (0, ∞). Above 1 raises all
+    /// Weight of every row with label 1, beside 1 for label 0. Default 1; range [1e-6, 1e6]. Above 1 raises all
     /// probabilities, which are then no longer those of the population.
     /// </summary>
     public double ScalePosWeight { get; init; } = 1;
@@ -60,7 +60,7 @@ public sealed record LogisticRegressionOptions
     {
         Options.Between(RegLambda, 0, 1e9);
         Options.Between(RegAlpha, 0, 1e9);
-        Options.Positive(ScalePosWeight);
+        Options.Between(ScalePosWeight, 1e-6, 1e6);
         Options.Between(MaxIterations, 1, 10_000);
         Options.Between(GradientTolerance, 1e-12, 1e-1);
         Options.Between(MinClassRows, 1, int.MaxValue);

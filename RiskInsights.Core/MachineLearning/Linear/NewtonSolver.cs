@@ -39,7 +39,9 @@ internal sealed class NewtonSolver(LogisticObjective objective, double alpha, do
     public void StartFrom(NewtonSolver rough)
     {
         _weights = (double[])rough._weights.Clone();
-        (_hessian, _factor) = (rough._hessian, rough._factor);
+        var hessian = rough.Hessian();
+        // Columns that determine one another in the part may not do so in all rows.
+        if (alpha > 0 || rough._factor is not null) (_hessian, _factor) = (hessian, rough._factor);
     }
 
     /// <param name="start">The last weight to start from; the others are 0.</param>

@@ -34,6 +34,18 @@ internal sealed class RegressionColumn
         return new(0, 0, 0, missing is null ? 0 : missing.Coefficient - average, [.. effects]);
     }
 
+    public bool IsCategorical => _categories is not null;
+
+    /// <summary>Of a number: its contribution is (value − Mean) · Slope + Offset.</summary>
+    public double Mean => _mean;
+
+    public double Slope => _slope;
+
+    public double Offset => _offset;
+
+    /// <summary>What a missing value contributes.</summary>
+    public double Missing => _missing;
+
     public double Contribution(float value)
     {
         if (float.IsNaN(value)) return _missing;

@@ -52,7 +52,7 @@ internal static class RegressionTerms
         if (active > RegressionDesign.MaxTerms)
         {
             throw new TrainingRefusedException(nameof(features),
-                Invariant($"The columns give {active} terms; at most {RegressionDesign.MaxTerms} can be fitted. Group rare categories."));
+                Invariant($"The columns give {active} terms; at most {RegressionDesign.MaxTerms} can be fitted. Leave columns out or group rare categories."));
         }
         return terms;
     }

@@ -22,7 +22,7 @@ public readonly record struct BootstrapInterval(double Estimate, double Lower, d
     /// <param name="options">Null for the defaults.</param>
     /// <param name="progress">Told after each resample, possibly from several threads at once.</param>
     /// <exception cref="ArgumentException">Lengths differ, a label is not 0 or 1, a score is NaN, only one label occurs, an option is
-    /// out of range, or the metric of a resample is NaN.</exception>
+    /// out of range, or the metric of a resample is not finite.</exception>
     public static BootstrapInterval Of(
         byte[] labels, double[] scores, RowMetric metric,
         BootstrapOptions? options = null, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
@@ -68,8 +68,8 @@ public readonly record struct BootstrapInterval(double Estimate, double Lower, d
         DedicatedThreads.Run(options.Threads, metrics.Length, resample =>
         {
             metrics[resample] = metricOfResample(resample);
-            if (double.IsNaN(metrics[resample]))
-                throw new ArgumentException(Invariant($"The metric of resample {resample} is not a number."), "metric");
+            if (!double.IsFinite(metrics[resample]))
+                throw new ArgumentException(Invariant($"The metric of resample {resample} is not a finite number."), "metric");
             progress?.Report(new TrainingProgress(Interlocked.Increment(ref done), metrics.Length));
         }, cancellation);
         Array.Sort(metrics);

@@ -11,14 +11,12 @@ namespace RiskInsights.Tests.Components.Pages;
 
 public sealed class ImportsTests : PageTest
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
-
     [Fact]
     public void Data_EmptyWarehouse_OffersTheUploadAndSaysThatThereIsNothing()
     {
         var page = Render<Data>();
         Assert.NotNull(page.Find("input[type=file][multiple]").GetAttribute("aria-label"));
-        page.WaitForAssertion(() => Assert.Contains("Nothing has been imported yet", page.Markup, StringComparison.Ordinal), Long);
+        page.WaitForAssertion(() => Assert.Contains("Nothing has been imported yet", page.Markup, StringComparison.Ordinal));
         Assert.Equal(["kyc.csv", "accounts.csv", "transactions.csv", "events.csv"], page.FindAll("summary b").Select(b => b.TextContent));
     }
 
@@ -30,11 +28,11 @@ public sealed class ImportsTests : PageTest
         page.FindComponent<InputFile>().UploadFiles(
             InputFileContent.CreateFromText("a,b\n1,2\n", "../<notes>.csv"), InputFileContent.CreateFromText(SmallBank.Accounts, "accounts.csv"), InputFileContent.CreateFromText(SmallBank.Kyc, "kyc.csv"));
 
-        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".outcomes > li").Count), Long);
+        page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".outcomes > li").Count));
         Assert.Equal(
             ["_notes_.csv Refused: Wrong columns.", "kyc.csv 2 loaded · 0 unchanged · 0 quarantined", "accounts.csv 3 loaded · 0 unchanged · 0 quarantined"],
             page.FindAll(".outcomes > li .grow").Select(l => $"{l.Children[0].TextContent} {l.Children[1].TextContent}"));
-        page.WaitForAssertion(() => Assert.Equal(["2", "1"], page.FindAll("tbody tr a.link").Select(a => a.TextContent)), Long);
+        page.WaitForAssertion(() => Assert.Equal(["2", "1"], page.FindAll("tbody tr a.link").Select(a => a.TextContent)));
         var toast = Assert.Single(toasts.Shown);
         Assert.Equal((ToastKind.Failure, "1 of 3 files were refused"), (toast.Kind, toast.Title));
         Assert.StartsWith("_notes_.csv: ", toast.Detail, StringComparison.Ordinal);
@@ -66,7 +64,7 @@ public sealed class ImportsTests : PageTest
         GoTo($"/data?batch={report.BatchId}");
         var page = Render<Data>();
 
-        page.WaitForAssertion(() => Assert.Equal(["4", "0 0.0%", "1 25.0%", "3 75.0%"], page.FindAll(".counts dd").Select(d => d.TextContent)), Long);
+        page.WaitForAssertion(() => Assert.Equal(["4", "0 0.0%", "1 25.0%", "3 75.0%"], page.FindAll(".counts dd").Select(d => d.TextContent)));
         Assert.Equal(["Impossible amount 2", "Unknown account 1"], page.FindAll(".rules li").Select(l => $"{l.Children[0].TextContent} {l.Children[1].TextContent}"));
         Assert.Contains("load the accounts first, then this file again", page.Find(".rules li:last-child .small").TextContent, StringComparison.Ordinal);
         Assert.Equal($"/downloads/quarantine/{report.BatchId}.csv", page.Find(".batch-report a[download]").GetAttribute("href"));
@@ -74,12 +72,12 @@ public sealed class ImportsTests : PageTest
         Assert.Contains("&lt;b&gt;", page.Find(".quarantine-lines").InnerHtml, StringComparison.Ordinal);
         Assert.Equal("/data", page.Find(".batch-report header a").GetAttribute("href"));
         // The list of batches is a card of its own: it may be read later than the report beside it.
-        page.WaitForAssertion(() => Assert.Equal($"{report.BatchId}", page.Find("a.link[aria-current=true]").TextContent), Long);
+        page.WaitForAssertion(() => Assert.Equal($"{report.BatchId}", page.Find("a.link[aria-current=true]").TextContent));
 
         GoTo("/data?batch=1");
-        page.WaitForAssertion(() => Assert.Equal("Batch 1", page.Find(".batch-report h2").TextContent), Long);
+        page.WaitForAssertion(() => Assert.Equal("Batch 1", page.Find(".batch-report h2").TextContent));
         GoTo("/data");
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".batch-report")), Long);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".batch-report")));
     }
 
     [Fact]
@@ -87,7 +85,7 @@ public sealed class ImportsTests : PageTest
     {
         var report = await ImportAsync("kyc.csv", SmallBank.Kyc.Replace("retail", "nobility", StringComparison.Ordinal));
         var card = Render<BatchReportCard>(p => p.Add(c => c.BatchId, report.BatchId).Add(c => c.Version, 0));
-        card.WaitForAssertion(() => Assert.Contains("not kept: personal data", card.Find(".quarantine-lines tbody").TextContent, StringComparison.Ordinal), Long);
+        card.WaitForAssertion(() => Assert.Contains("not kept: personal data", card.Find(".quarantine-lines tbody").TextContent, StringComparison.Ordinal));
         Assert.DoesNotContain("Dupré", card.Markup, StringComparison.Ordinal);
     }
 
@@ -95,7 +93,7 @@ public sealed class ImportsTests : PageTest
     public void Report_UnknownBatch_SaysSo()
     {
         var card = Render<BatchReportCard>(p => p.Add(c => c.BatchId, 99).Add(c => c.Version, 0));
-        card.WaitForAssertion(() => Assert.Equal("There is no batch 99", card.Find(".state b").TextContent), Long);
+        card.WaitForAssertion(() => Assert.Equal("There is no batch 99", card.Find(".state b").TextContent));
     }
 
     [Fact]
@@ -105,7 +103,7 @@ public sealed class ImportsTests : PageTest
         var upload = await Program.SendAsync(("renamed.csv", SmallBank.Kyc));
         await Program.RunAsync(Program.Factory.ImportFiles(upload));
         var last = Render<LastImport>(p => p.Add(l => l.Version, 0));
-        last.WaitForAssertion(() => Assert.Contains("This very file was loaded before, as batch 1", last.Find(".outcomes").TextContent, StringComparison.Ordinal), Long);
+        last.WaitForAssertion(() => Assert.Contains("This very file was loaded before, as batch 1", last.Find(".outcomes").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

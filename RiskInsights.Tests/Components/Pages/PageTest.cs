@@ -53,6 +53,6 @@ public abstract class PageTest : ComponentTest, IAsyncLifetime
         foreach (var source in program.Get<IEnumerable<ICsvSource>>())
             services.AddSingleton(source);
         services.AddScoped<JobTexts>().AddScoped<TransferNews>().AddScoped<BankFacts>();
-        services.AddScoped<ISearchSource, AccountSearch>().AddScoped<ISearchSource, ClientSearch>();
+        services.AddScoped<ISearchSource, IdentifierHits>();
     }
 }

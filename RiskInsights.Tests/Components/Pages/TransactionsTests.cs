@@ -12,7 +12,6 @@ namespace RiskInsights.Tests.Components.Pages;
 
 public sealed class TransactionsTests : PageTest
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(20);
     private const string Always = "from=2024-01-01&to=2024-02-01";
 
     private IRenderedComponent<Dashboard.Components.Pages.Transactions> Page(string query)
@@ -23,7 +22,7 @@ public sealed class TransactionsTests : PageTest
     }
 
     private static void ShowsAccounts(IRenderedComponent<Dashboard.Components.Pages.Transactions> page, params string[] accounts) =>
-        page.WaitForAssertion(() => Assert.Equal(accounts, page.FindAll("tbody a.link").Select(a => a.TextContent)), Long);
+        page.WaitForAssertion(() => Assert.Equal(accounts, page.FindAll("tbody a.link").Select(a => a.TextContent)));
 
     [Fact]
     public async Task Page_WithAFilter_ListsTheRowsAndTheirSums()
@@ -49,7 +48,7 @@ public sealed class TransactionsTests : PageTest
         Assert.EndsWith("/transactions?" + Always, Address, StringComparison.Ordinal);
 
         // The same page at another address: chips and rows follow it.
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".chip")), Long);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".chip")));
         ShowsAccounts(page, "A1", "B1", "A1", "A1", "A1");
     }
 
@@ -60,9 +59,9 @@ public sealed class TransactionsTests : PageTest
         var page = Page(Always);
         ShowsAccounts(page, "A1", "B1", "A1", "A1", "A1");
         await page.InvokeAsync(() => page.FindAll("th button")[1].Click());
-        page.WaitForAssertion(() => Assert.Equal("€2,000.00", page.Find("tbody td.medium-weight").TextContent), Long);
+        page.WaitForAssertion(() => Assert.Equal("€2,000.00", page.Find("tbody td.medium-weight").TextContent));
         await page.InvokeAsync(() => page.FindAll("th button")[1].Click());
-        page.WaitForAssertion(() => Assert.Equal("−€700.00", page.Find("tbody td.medium-weight").TextContent), Long);
+        page.WaitForAssertion(() => Assert.Equal("−€700.00", page.Find("tbody td.medium-weight").TextContent));
     }
 
     [Fact]
@@ -70,7 +69,7 @@ public sealed class TransactionsTests : PageTest
     {
         await ImportAsync();
         var page = Page("from=2023-01-01&to=2023-01-31&account=B1");
-        page.WaitForAssertion(() => Assert.Contains("1 match in the whole history", page.Find(".state").TextContent, StringComparison.Ordinal), Long);
+        page.WaitForAssertion(() => Assert.Contains("1 match in the whole history", page.Find(".state").TextContent, StringComparison.Ordinal));
         Assert.Equal("/transactions?account=B1&" + Always, page.Find(".state a").GetAttribute("href"));
     }
 
@@ -99,12 +98,12 @@ public sealed class TransactionsTests : PageTest
         var search = Render<GlobalSearch>();
 
         await search.Find("input").InputAsync("b1");
-        search.WaitForAssertion(() => Assert.Equal("B1", search.Find("[role=option] .medium-weight").TextContent), Long);
+        search.WaitForAssertion(() => Assert.Equal("B1", search.Find("[role=option] .medium-weight").TextContent));
         await search.Find("input").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
         Assert.EndsWith("/transactions?account=B1&" + Always, Address, StringComparison.Ordinal);
 
         await search.Find("input").InputAsync(client[..9].ToLowerInvariant());
-        search.WaitForAssertion(() => Assert.Equal("Client · Student, GB", search.Find("[role=option] .muted.small").TextContent), Long);
+        search.WaitForAssertion(() => Assert.Equal("Client · Student, GB", search.Find("[role=option] .muted.small").TextContent));
         await search.Find("input").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
         Assert.EndsWith($"/transactions?client={client}&" + Always, Address, StringComparison.Ordinal);
     }

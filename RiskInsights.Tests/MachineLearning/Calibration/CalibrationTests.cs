@@ -105,6 +105,26 @@ public sealed class CalibrationTests
         Assert.Throws<ArgumentException>(() => IsotonicCalibration.Fit([1, 2], [0, 1]).Probability(double.NaN));
     }
 
+    /// <summary>Scores of 1e200 gave 0.5 for every row, of 1e-323 NaN, and weights of 1e308 a step that was none.</summary>
+    [Fact]
+    public void Fit_NumbersThatOverflow_AreRefused()
+    {
+        Assert.Equal("scores", Assert.Throws<ArgumentException>(() => PlattCalibration.Fit([1e200, -1e200, 3e200], [0, 1, 1])).ParamName);
+        Assert.Contains("order nothing", Assert.Throws<TrainingRefusedException>(() => PlattCalibration.Fit([0, 1e-323], [0, 1])).Reason, StringComparison.Ordinal);
+        Assert.Equal("scores", Assert.Throws<ArgumentException>(() => IsotonicCalibration.Fit([-1.7e308, 1.7e308], [0, 1])).ParamName);
+        Assert.Equal("weights", Assert.Throws<ArgumentOutOfRangeException>(() => IsotonicCalibration.Fit([1, 2], [0, 1], [1e308, 1])).ParamName);
+        Assert.Equal([0.5, 0.5], IsotonicCalibration.Fit([-1e150, 1e150], [1, 0]).Probabilities);
+    }
+
+    /// <summary>Where the score says nothing the slope is 0, and 0 times infinity gave the probability NaN.</summary>
+    [Fact]
+    public void Platt_SlopeZero_SaysTheSameOfInfinity()
+    {
+        var platt = PlattCalibration.Fit([-1, 1, -1, 1], [0, 0, 1, 1]);
+        Assert.Equal(0, platt.A);
+        Assert.Equal(0.5, platt.Probability(double.PositiveInfinity), 1e-12);
+    }
+
     [Fact]
     public void OutOfFoldScores_EveryRow_IsScoredByAModelThatDidNotSeeIt()
     {
@@ -123,6 +143,11 @@ public sealed class CalibrationTests
             () => OutOfFoldScores.Of(features, labels, [splits[0], splits[1]], Score)).Message, StringComparison.Ordinal);
         Assert.Contains("Fold 0 gave 1 scores", Assert.Throws<ArgumentException>(
             () => OutOfFoldScores.Of(features, labels, splits, (_, _, _) => [1])).Message, StringComparison.Ordinal);
+
+        Assert.Contains("names row 300; there are 300", Assert.Throws<ArgumentException>(
+            () => OutOfFoldScores.Of(features, labels, [splits[0], new([0], [300])], Score)).Message, StringComparison.Ordinal);
+        Assert.Contains("Fold 0 gave 0 scores", Assert.Throws<ArgumentException>(
+            () => OutOfFoldScores.Of(features, labels, splits, (_, _, _) => null!)).Message, StringComparison.Ordinal);
 
         static double[] Score(FeatureMatrix train, byte[] labels, FeatureMatrix test) => LogisticRegressionTrainer.Fit(train, labels).Probabilities(test);
     }

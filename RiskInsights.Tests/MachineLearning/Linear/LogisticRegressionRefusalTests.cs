@@ -64,6 +64,8 @@ public sealed class LogisticRegressionRefusalTests
         Check(nameof(LogisticRegressionOptions.RegLambda), new() { RegLambda = double.NaN });
         Check(nameof(LogisticRegressionOptions.RegAlpha), new() { RegAlpha = -1 });
         Check(nameof(LogisticRegressionOptions.ScalePosWeight), new() { ScalePosWeight = 0 });
+        // A weight that drowns the other label met the tolerance at the start: converged, with all coefficients 0.
+        Check(nameof(LogisticRegressionOptions.ScalePosWeight), new() { ScalePosWeight = 1e12 });
         Check(nameof(LogisticRegressionOptions.MaxIterations), new() { MaxIterations = 0 });
         Check(nameof(LogisticRegressionOptions.GradientTolerance), new() { GradientTolerance = 1 });
         Check(nameof(LogisticRegressionOptions.MinClassRows), new() { MinClassRows = 0 });

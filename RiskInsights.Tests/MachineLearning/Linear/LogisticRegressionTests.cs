@@ -144,6 +144,36 @@ public sealed class LogisticRegressionTests
         }
     }
 
+    /// <summary>Whole rows and single contributions are computed by different code; widths on both sides of a vector of eight.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(13)]
+    public void Logit_AnyWidth_IsTheSumOfTheContributions(int width)
+    {
+        var features = TestData.Normals(400, width, seed: 10, (3, width - 1, float.NaN), (4, 0, float.NaN));
+        var labels = TestData.LogisticLabels(features.SelectColumns("x1"), [1], 0, seed: 10);
+        labels[3] = labels[4] = 1;
+        var model = LogisticRegressionTrainer.Fit(features, labels);
+        var contributions = new double[width];
+        for (var row = 0; row < 20; row++)
+        {
+            model.Contributions(features.Row(row), contributions);
+            Assert.Equal(model.BaseLogit + contributions.Sum(), model.Logit(features.Row(row)), 1e-12);
+        }
+        float[] infinite = [.. Enumerable.Repeat(0f, width - 1), float.PositiveInfinity];
+        Assert.Contains($"'x{width}'", Assert.Throws<ArgumentException>(() => model.Logit(infinite)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Fit_OnlyAConstantColumn_IsTheShareOfOnes()
+    {
+        var features = new FeatureMatrix(TestData.Columns(1), Enumerable.Repeat(2f, 100).ToArray());
+        byte[] labels = [.. Enumerable.Range(0, 100).Select(i => (byte)(i < 30 ? 1 : 0))];
+        var model = LogisticRegressionTrainer.Fit(features, labels, new() { AllowConstantColumns = true });
+        Assert.Equal(.3, model.Probability([2]), 1e-12);
+    }
+
     /// <summary>Three numbers, one of them missing at times when label 1 is more frequent, and a category.</summary>
     internal static (FeatureMatrix Features, byte[] Labels) Mixed()
     {

@@ -82,6 +82,7 @@ public sealed class BootstrapTests
         Assert.Equal("labels", Assert.Throws<ArgumentException>(() => BootstrapInterval.OfRocAuc([1, 1], [1, 2])).ParamName);
         Assert.Equal("scores", Assert.Throws<ArgumentException>(() => BootstrapInterval.OfRocAuc([1, 0], [1, double.NaN])).ParamName);
         Assert.Contains("resample 0", Assert.Throws<ArgumentException>(() => BootstrapInterval.Of([1, 0], [1, 2], (_, _) => double.NaN)).Message, StringComparison.Ordinal);
+        Assert.Contains("resample 0", Assert.Throws<ArgumentException>(() => BootstrapInterval.Of([1, 0], [1, 2], (_, _) => double.PositiveInfinity)).Message, StringComparison.Ordinal);
         Check(nameof(BootstrapOptions.Resamples), new() { Resamples = 1 });
         Check(nameof(BootstrapOptions.Level), new() { Level = 1 });
         Check(nameof(BootstrapOptions.Threads), new() { Threads = 0 });

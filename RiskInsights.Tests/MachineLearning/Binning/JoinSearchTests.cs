@@ -3,7 +3,7 @@ using RiskInsights.Core.MachineLearning.Binning;
 
 namespace RiskInsights.Tests.MachineLearning.Binning;
 
-public sealed class BinSearchTests
+public sealed class JoinSearchTests
 {
     /// <summary>The dynamic programme against every one of the 2⁸ ways to join nine fine bins.</summary>
     [Theory]
@@ -22,7 +22,7 @@ public sealed class BinSearchTests
             var pieces = Random(seed);
             var evidence = new WeightOfEvidence(pieces.Rows.Sum(), pieces.Bads.Sum(), 2);
             var options = new BinningOptions { MaxPValue = pValue, MaxBins = 5 };
-            var (starts, value) = new BinSearch(pieces, options, leastRows: 60, evidence).Best(directions);
+            var (starts, value) = new JoinSearch(pieces, options, leastRows: 60, evidence).Best(directions);
             var best = AllWays(9).Where(way => Obeys(way, pieces, options, 60, directions)).Max(way => Value(way, pieces, evidence));
             Assert.Equal(best, value, 1e-12);
             Assert.Equal(best, Value(starts, pieces, evidence), 1e-12);

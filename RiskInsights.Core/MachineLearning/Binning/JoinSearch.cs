@@ -5,7 +5,7 @@ namespace RiskInsights.Core.MachineLearning.Binning;
 /// by dynamic programming over the last bin (which fine bins it spans), the number of bins, and the phase of the trend: the
 /// rules between neighbours need no more than that of what came before.
 /// </summary>
-internal sealed class BinSearch
+internal sealed class JoinSearch
 {
     private readonly int _fine;
     private readonly int[] _rowsBefore;
@@ -15,7 +15,7 @@ internal sealed class BinSearch
     private readonly double _leastZSquared;
     private readonly WeightOfEvidence _evidence;
 
-    public BinSearch(FineBins pieces, BinningOptions options, int leastRows, WeightOfEvidence evidence)
+    public JoinSearch(FineBins pieces, BinningOptions options, int leastRows, WeightOfEvidence evidence)
     {
         _fine = pieces.Rows.Length;
         _rowsBefore = Before(pieces.Rows);
