@@ -96,6 +96,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("train", "--warehouse-engine", "postgres")]
     [InlineData("train", "--warehouse-connection", "Host=db;Database=risk")]
     [InlineData("train", "--warehouse-engine", "postgres", "--warehouse-connection", "Host=db")]
+    [InlineData("backup", "x.db", "--warehouse-engine", "postgres", "--warehouse-connection", "Host=db;Database=risk")]
     [InlineData("fly")]
     public async Task Commands_BadInput_FailWithOneLine(params string[] arguments)
     {
