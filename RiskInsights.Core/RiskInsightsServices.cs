@@ -8,7 +8,6 @@ using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.Warehouse;
-using RiskInsights.Core.Warehouse.Engines;
 
 namespace RiskInsights.Core;
 
@@ -16,12 +15,13 @@ namespace RiskInsights.Core;
 public static class RiskInsightsServices
 {
     /// <summary>Registers everything on one data folder. <see cref="Migrations"/> must run before the first question.</summary>
-    public static IServiceCollection AddRiskInsights(this IServiceCollection services, DataFolder folder)
+    /// <param name="warehouse">The engine; SQLite in the data folder by default.</param>
+    public static IServiceCollection AddRiskInsights(this IServiceCollection services, DataFolder folder, WarehouseOptions? warehouse = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
             .AddSingleton(folder)
-            .AddSingleton<IWarehouseEngine>(_ => new Sqlite(folder.Database))
+            .AddSingleton<IWarehouseEngine>(_ => (warehouse ?? new WarehouseOptions()).Open(folder))
             .AddSingleton<WarehouseDatabase>()
             .AddIngestion()
             .AddSingleton<ModelVersions>()

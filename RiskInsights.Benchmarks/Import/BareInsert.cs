@@ -77,6 +77,8 @@ internal static class BareInsert
             insert.Set(11, 1);
             insert.Insert();
         }
+
+        insert.Flush();
     }
 }
 

@@ -56,6 +56,8 @@ public static class TimeDimension
             insert.Set(11, date.AddDays(1).Day == 1 ? 1 : 0);
             insert.Insert();
         }
+
+        insert.Flush();
     }
 
     private sealed record Bounds

@@ -74,7 +74,9 @@ public sealed class WarehouseDatabase(IWarehouseEngine engine)
             connection =>
             {
                 using var transaction = connection.BeginTransaction();
-                var result = work(new WarehouseWriter(engine, connection, transaction, cancellation));
+                var writer = new WarehouseWriter(engine, connection, transaction, cancellation);
+                var result = work(writer);
+                writer.ThrowIfPending();
                 cancellation.ThrowIfCancellationRequested();
                 transaction.Commit();
                 return result;

@@ -10,6 +10,7 @@ public sealed class WarehouseWriter
     private readonly DbConnection _connection;
     private readonly DbTransaction _transaction;
     private readonly CancellationToken _cancellation;
+    private readonly List<(string Table, IBulkInsert Insert)> _inserts = [];
 
     internal WarehouseWriter(IWarehouseEngine engine, DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
     {
@@ -40,13 +41,25 @@ public sealed class WarehouseWriter
     }
 
     /// <summary>Starts a bulk insert that keeps a row that is already there; dispose of it before the transaction ends.</summary>
-    public IBulkInsert BulkInsert(string table, params IReadOnlyList<string> columns) =>
-        _engine.BulkInsert(_connection, table, columns, "DO NOTHING");
+    public IBulkInsert BulkInsert(string table, params IReadOnlyList<string> columns) => Bulk(table, columns, "DO NOTHING");
 
     /// <summary>
     /// Starts a bulk insert that merges with a row that is already there: <paramref name="merge"/> is the text after
     /// <c>ON CONFLICT</c>, for example <c>(name) DO UPDATE SET value = excluded.value</c>.
     /// </summary>
-    public IBulkInsert BulkMerge(string table, IReadOnlyList<string> columns, string merge) =>
-        _engine.BulkInsert(_connection, table, columns, merge);
+    public IBulkInsert BulkMerge(string table, IReadOnlyList<string> columns, string merge) => Bulk(table, columns, merge);
+
+    /// <exception cref="WarehouseException">Rows of a bulk insert were not flushed: they would be lost.</exception>
+    internal void ThrowIfPending()
+    {
+        if (_inserts.Find(i => i.Insert.Pending > 0) is { Insert: { } forgotten } found)
+            throw new WarehouseException($"{forgotten.Pending} rows of {found.Table} were inserted and never flushed. Nothing was changed.");
+    }
+
+    private IBulkInsert Bulk(string table, IReadOnlyList<string> columns, string onConflict)
+    {
+        var insert = _engine.BulkInsert(_connection, table, columns, onConflict);
+        _inserts.Add((table, insert));
+        return insert;
+    }
 }

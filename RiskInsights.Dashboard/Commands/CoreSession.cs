@@ -13,7 +13,7 @@ internal sealed class CoreSession : IAsyncDisposable
 
     public static async Task<CoreSession> OpenAsync(DashboardOptions options, CancellationToken cancellation)
     {
-        var session = new CoreSession(new ServiceCollection().AddLogging().AddRiskInsights(options.Folder).BuildServiceProvider());
+        var session = new CoreSession(new ServiceCollection().AddLogging().AddRiskInsights(options.Folder, options.Warehouse).BuildServiceProvider());
         await Migrations.ApplyAsync(session.Get<IWarehouseEngine>(), cancellation);
         return session;
     }

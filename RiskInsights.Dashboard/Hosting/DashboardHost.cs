@@ -24,7 +24,7 @@ public static class DashboardHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services
             .AddSingleton(options)
-            .AddRiskInsights(options.Folder)
+            .AddRiskInsights(options.Folder, options.Warehouse)
             .AddJobs()
             .AddHostedService<FirstRun>()
             .AddDashboardComponents();

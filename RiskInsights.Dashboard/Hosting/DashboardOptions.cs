@@ -17,6 +17,9 @@ public sealed record DashboardOptions
     /// <summary>Clients of the demo bank that <c>serve</c> makes in an empty folder. Default 2,000; 100 to 100,000.</summary>
     public int DemoClients { get; init; } = 2000;
 
+    /// <summary>Which engine keeps the warehouse, and where. Default: SQLite in the data folder.</summary>
+    public WarehouseOptions Warehouse { get; init; } = new();
+
     public DataFolder Folder => new(Path.GetFullPath(Data));
 
     /// <exception cref="InvalidOptionsException">Names every option that is wrong.</exception>
@@ -31,6 +34,7 @@ public sealed record DashboardOptions
             errors.Add("--analyst needs a name.");
         if (DemoClients is < 100 or > 100_000)
             errors.Add($"--demo-clients {DemoClients} is not between 100 and 100000.");
+        errors.AddRange(Warehouse.Errors());
         errors.AddRange(Urls.Split(';', StringSplitOptions.RemoveEmptyEntries)
             .Where(u => !Uri.TryCreate(u.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             .Select(u => $"--urls {u} is not an http address such as http://localhost:8000."));

@@ -3,6 +3,8 @@ using System.Net;
 using System.Net.Sockets;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Core.Warehouse.Engines;
+using RiskInsights.Tests.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Commands;
 
@@ -49,6 +51,37 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(sum / 100m, SumOfAmounts(Path.Combine(Data, "exports", "latest", "fact_transactions.csv")));
     }
 
+    [PostgresFact]
+    public async Task Commands_Postgres_ImportAndExportWithoutASqliteFile()
+    {
+        using var database = PostgresServer.EmptyDatabase();
+        string[] warehouse = ["--data", Data, "--warehouse-engine", "postgres", "--warehouse-connection", database.ConnectionString];
+        Directory.CreateDirectory(Csv);
+        await File.WriteAllTextAsync(Path.Combine(Csv, "kyc.csv"), SmallBank.Kyc);
+        await File.WriteAllTextAsync(Path.Combine(Csv, "accounts.csv"), SmallBank.Accounts);
+        await File.WriteAllTextAsync(Path.Combine(Csv, "transactions.csv"), SmallBank.Transactions);
+        var imported = await TheProgram.RunAsync(["import", Csv, .. warehouse]);
+        Assert.Equal(0, imported.ExitCode);
+        Assert.Contains("transactions.csv: 5 read = 5 loaded", imported.Output, StringComparison.Ordinal);
+
+        var exported = await TheProgram.RunAsync(["export", "fact_transactions", .. warehouse]);
+        Assert.Equal(0, exported.ExitCode);
+        Assert.Equal(1167.45m, SumOfAmounts(Path.Combine(Data, "exports", "latest", "fact_transactions.csv")));
+        Assert.False(File.Exists(new DataFolder(Data).Database));
+    }
+
+    [PostgresFact]
+    public async Task Commands_PostgresRefusesThePassword_FailWithOneLineThatDoesNotNameIt()
+    {
+        using var database = PostgresServer.EmptyDatabase();
+        var (exitCode, output, error) = await TheProgram.RunAsync(
+            "train", "--data", Data, "--warehouse-engine", "postgres", "--warehouse-connection", database.ConnectionString + ";Password=s3cret-guess");
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("error: PostgreSQL at", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("s3cret-guess", output + error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("import", "no-such-folder")]
     [InlineData("generate", "--clients", "0")]
@@ -59,6 +92,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("restore", "no-such-file.db")]
     [InlineData("backup", "x.db")]
     [InlineData("serve", "--urls", "nowhere")]
+    [InlineData("train", "--warehouse-engine", "oracle")]
+    [InlineData("train", "--warehouse-engine", "postgres")]
+    [InlineData("train", "--warehouse-connection", "Host=db;Database=risk")]
+    [InlineData("train", "--warehouse-engine", "postgres", "--warehouse-connection", "Host=db")]
+    [InlineData("backup", "x.db", "--warehouse-engine", "postgres", "--warehouse-connection", "Host=db;Database=risk")]
     [InlineData("fly")]
     public async Task Commands_BadInput_FailWithOneLine(params string[] arguments)
     {

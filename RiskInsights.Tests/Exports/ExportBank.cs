@@ -10,7 +10,7 @@ public sealed class ExportBank : IDisposable
 {
     private const string LearningSql = """
         INSERT INTO ml_model_versions (model_name, version, stage, algorithm, parameters, features, data_fingerprint, code_version, metrics, evaluation, artefact, artefact_sha256, trained_by, trained_at)
-        SELECT name, 1, 'champion', 'x', '{}', '[]', '', '', '{}', '{}', x'00', '', 'tester', '2024-06-30T12:00:00Z'
+        SELECT name, 1, 'champion', 'x', '{}', '[]', '', '', '{}', '{}', @artefact, '', 'tester', '2024-06-30T12:00:00Z'
         FROM (SELECT 'default' AS name UNION ALL SELECT 'anomalies') AS models;
         INSERT INTO ml_scores (model_name, version, as_of_date_key, client_key, probability, score_rank, reasons)
         VALUES ('default', 1, 20240131, 1, 0.25, 1, '[]'), ('default', 1, 20240131, 2, 0.0078125, 2, '[]'), ('default', 1, 20231231, 1, 0.5, 1, '[]');
@@ -32,7 +32,7 @@ public sealed class ExportBank : IDisposable
         await bank._bank.WithAccountsAsync();
         await bank._bank.ImportAsync("transactions.csv", SmallBank.Transactions);
         await bank._bank.ImportAsync("events.csv", SmallBank.Events);
-        await bank.Database.WriteAsync(writer => writer.Execute(LearningSql));
+        await bank.Database.WriteAsync(writer => writer.Execute(LearningSql, new { artefact = new byte[1] }));
         return bank;
     }
 

@@ -1,3 +1,5 @@
+using RiskInsights.Tests.Warehouse;
+
 namespace RiskInsights.Tests.Exports;
 
 /// <summary>
@@ -20,14 +22,14 @@ public sealed class ExportColumnsTests
         { "anomalies", "transaction_id,account_key,client_key,date_key,booked_at,amount,type,channel,counterparty_country,version,score,times_usual,main_reason,verdict,note,decided_by,decided_at" },
     };
 
-    [Fact]
+    [EngineFact]
     public void Names_OfAllTables_ArePinned()
     {
         using var bank = new ExportBank();
         Assert.Equal(Headers.Select(h => (string)h[0]), bank.Exporter().Names);
     }
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Headers))]
     public async Task Export_EmptyWarehouse_HasTheHeaderAlone(string table, string header)
     {
@@ -37,7 +39,7 @@ public sealed class ExportColumnsTests
         Assert.Equal([header], bank.Read(table).Select(l => string.Join(',', l)));
     }
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Headers))]
     public async Task Export_FilledWarehouse_HasTheSameHeaderAndAFieldForEach(string table, string header)
     {

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
 using RiskInsights.Core.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Ingestion;
 
 public sealed class AggregatesTests
 {
-    [Fact]
+    [EngineFact]
     public async Task Load_FiveTransactions_GivesTheCellsComputedByHand()
     {
         using var bank = await new SmallBank().WithAccountsAsync();
@@ -18,7 +19,7 @@ public sealed class AggregatesTests
             await bank.ValueAsync<string>("""
                 SELECT transaction_count || '|' || debit_count || '|' || debit_cents || '|' || credit_cents || '|' || sum_squares || '|' || cash_debit_cents
                   || '|' || foreign_debit_cents || '|' || salary_cents || '|' || loan_payment_cents || '|' || fee_cents || '|' || digital_count
-                  || '|' || active_days || '|' || overdrawn_count || '|' || first_date_key || '|' || last_date_key || '|' || closing_booked_at
+                  || '|' || active_days || '|' || overdrawn_count || '|' || first_date_key || '|' || last_date_key || '|' || REPLACE(CAST(closing_booked_at AS TEXT), ' ', 'T')
                   || '|' || closing_transaction_id || '|' || closing_balance_cents || '|' || minimum_balance_cents
                 FROM agg_account_month m JOIN dim_accounts a ON a.account_key = m.account_key WHERE a.account_id = 'A1' AND year_month = 202401
                 """));
@@ -31,7 +32,7 @@ public sealed class AggregatesTests
         await AggregateFigures.AssertEqualRebuildAsync(bank.Database);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Load_RowsNinetyDaysLate_EqualsRebuild()
     {
         using var bank = await new SmallBank().WithAccountsAsync();
@@ -50,7 +51,7 @@ public sealed class AggregatesTests
         await AggregateFigures.AssertEqualRebuildAsync(bank.Database);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Load_ClientChangesSegmentAndCountry_TakesItsHistoryAlong()
     {
         using var bank = await new SmallBank().WithAccountsAsync();
@@ -64,7 +65,7 @@ public sealed class AggregatesTests
         await AggregateFigures.AssertEqualRebuildAsync(bank.Database);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(1, 1_000_000)]
     [InlineData(2, 40)]
     [InlineData(3, 1)]

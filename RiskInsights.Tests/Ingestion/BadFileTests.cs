@@ -1,5 +1,6 @@
 using System.Text;
 using RiskInsights.Core.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Ingestion;
 
@@ -33,7 +34,7 @@ public sealed class BadFileTests : IDisposable
         { "both date orders", Utf8(SmallBank.TransactionsHeader + "\n" + Row.Replace("2024-01-01", "13/01/2024", StringComparison.Ordinal) + Row.Replace("2024-01-01", "01/13/2024", StringComparison.Ordinal)), "mixed_date_order", "yyyy-mm-dd" },
     };
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(RefusedFiles))]
     public async Task Import_FileBreaksRule_IsRefusedWithNothingWritten(string what, byte[] bytes, string rule, string says)
     {
@@ -46,7 +47,7 @@ public sealed class BadFileTests : IDisposable
         Assert.Equal(0, await _bank.ValueAsync<int>("SELECT (SELECT COUNT(*) FROM fact_transactions) + (SELECT COUNT(*) FROM ops_quarantine)"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_FileWithoutHeader_IsRefusedWithoutShowingItsData()
     {
         var error = await Assert.ThrowsAsync<ImportRefusedException>(
@@ -55,7 +56,7 @@ public sealed class BadFileTests : IDisposable
         Assert.DoesNotContain("dupr", error.Message, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFolder_OneFileOfNoSource_IsRefusedBeforeAnythingIsWritten()
     {
         await File.WriteAllTextAsync(Path.Combine(_bank.Files, "kyc.csv"), SmallBank.Kyc);
@@ -65,7 +66,7 @@ public sealed class BadFileTests : IDisposable
         Assert.Equal(0, await _bank.ValueAsync<int>("SELECT COUNT(*) FROM dim_clients"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFolder_EmptyOrMissing_SaysWhatIsExpected()
     {
         var empty = await Assert.ThrowsAsync<ImportRefusedException>(() => _bank.Importer.ImportFolderAsync(_bank.Files, Families.Berka, "tester"));
@@ -75,7 +76,7 @@ public sealed class BadFileTests : IDisposable
         Assert.Equal("file_missing", missing.Rule.Id);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("2,A1,2024-01-02T08:0", "truncated_line")]
     [InlineData("2,A1,2024-01-02T08:00:00,1.00,transfer,online,FR,\"groc", "truncated_line")]
     [InlineData("2,A1,2024-01-02T08:00:00\n", "wrong_field_count")]
@@ -91,7 +92,7 @@ public sealed class BadFileTests : IDisposable
         Assert.Equal(3, await _bank.ValueAsync<long>("SELECT line_number FROM ops_quarantine"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_LastRowWithoutLineEnd_IsLoaded()
     {
         await _bank.WithAccountsAsync();
@@ -99,7 +100,7 @@ public sealed class BadFileTests : IDisposable
         Assert.Equal(1, report.Loaded);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_NameOverTwoLinesInQuotes_IsOneClient()
     {
         var report = await _bank.ImportAsync("kyc.csv", SmallBank.KycHeader + "\n7,\"Ann\nLee\",1980-01-01,,,retail,FR,,verified,low,2020-01-01,\n8,,1980-01-01,,,retail,FR,,verified,wrong,2020-01-01,\n");
@@ -107,7 +108,7 @@ public sealed class BadFileTests : IDisposable
         Assert.Equal(4, await _bank.ValueAsync<long>("SELECT line_number FROM ops_quarantine"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_EveryRowBad_IsABatchOfQuarantinedRows()
     {
         await _bank.WithAccountsAsync();
@@ -115,7 +116,7 @@ public sealed class BadFileTests : IDisposable
         Assert.Equal((1L, 0L, 0L, 1L), (report.Read, report.Loaded, report.Unchanged, report.Quarantined));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_SameFileTwiceAtOnce_OneLoadsIt()
     {
         await _bank.WithAccountsAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Ingestion;
 
@@ -9,7 +10,7 @@ public sealed class DateOrderTests : IDisposable
 
     public void Dispose() => _bank.Dispose();
 
-    [Fact]
+    [EngineFact]
     public async Task Import_OneDayAboveTwelve_DecidesForTheWholeFile()
     {
         await _bank.WithAccountsAsync();
@@ -17,7 +18,7 @@ public sealed class DateOrderTests : IDisposable
         Assert.Equal([20240304, 20240525], await _bank.Database.RowsAsync<int>("SELECT date_key FROM fact_transactions ORDER BY 1"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_NothingDecides_TheDayComesFirst()
     {
         await _bank.WithAccountsAsync();
@@ -25,7 +26,7 @@ public sealed class DateOrderTests : IDisposable
         Assert.Equal([20240403, 20240605], await _bank.Database.RowsAsync<int>("SELECT date_key FROM fact_transactions ORDER BY 1"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_DecidingRowAtTheEndOfALongFile_DecidesForTheFirstRowToo()
     {
         await _bank.WithAccountsAsync();
@@ -35,7 +36,7 @@ public sealed class DateOrderTests : IDisposable
         Assert.Equal(25_000, await _bank.ValueAsync<int>("SELECT COUNT(*) FROM fact_transactions WHERE date_key = 20240304"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_OneTypingErrorInAThousand_IsQuarantined()
     {
         await _bank.WithAccountsAsync();

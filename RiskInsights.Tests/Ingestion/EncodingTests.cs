@@ -1,4 +1,5 @@
 using System.Text;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Ingestion;
 
@@ -21,7 +22,7 @@ public sealed class EncodingTests : IDisposable
         { "windows-1252", false, Western },
     };
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Encodings))]
     public async Task Import_AnyEncoding_KeepsAccentsExactly(string name, bool byteOrderMark, string region)
     {
@@ -32,7 +33,7 @@ public sealed class EncodingTests : IDisposable
         Assert.Equal([region], await _bank.Database.RowsAsync<string>("SELECT DISTINCT region FROM dim_clients"));
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(',')]
     [InlineData(';')]
     [InlineData('\t')]
@@ -45,7 +46,7 @@ public sealed class EncodingTests : IDisposable
         Assert.Equal(116745, await _bank.ValueAsync<long>("SELECT SUM(amount_cents) FROM fact_transactions"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_SpreadsheetExport_AnnouncedSeparatorCommaDecimalsAndDottedDates()
     {
         await _bank.WithAccountsAsync();
@@ -55,13 +56,13 @@ public sealed class EncodingTests : IDisposable
         Assert.Equal(
             ["2024-01-31T08:15:00|-123456|card_payment|FR|groceries|1000000", "2024-02-01T00:00:00|200050|salary|FR|none|0"],
             await _bank.Database.RowsAsync<string>("""
-                SELECT booked_at || '|' || amount_cents || '|' || type || '|' || counterparty_country || '|' || COALESCE(merchant_category, 'none')
+                SELECT REPLACE(CAST(booked_at AS TEXT), ' ', 'T') || '|' || amount_cents || '|' || type || '|' || counterparty_country || '|' || COALESCE(merchant_category, 'none')
                   || '|' || COALESCE(balance_after_cents, 0)
                 FROM fact_transactions ORDER BY transaction_id
                 """));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_Utf8WithDamagedRow_LosesThatRowAndStaysUtf8()
     {
         var bytes = Encoding.UTF8.GetBytes(Clients(World));
@@ -72,7 +73,7 @@ public sealed class EncodingTests : IDisposable
         Assert.Equal([World], await _bank.Database.RowsAsync<string>("SELECT DISTINCT region FROM dim_clients"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_Cp1252WithByteOfNoCharacter_LosesThatRow()
     {
         var bytes = Encoding.GetEncoding("windows-1252").GetBytes(Clients(Western));
@@ -82,7 +83,7 @@ public sealed class EncodingTests : IDisposable
         Assert.Equal([Western], await _bank.Database.RowsAsync<string>("SELECT DISTINCT region FROM dim_clients"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_Utf16WithLoneSurrogate_LosesThatRow()
     {
         var bytes = Encoding.Unicode.GetBytes(Clients(World));
@@ -92,7 +93,7 @@ public sealed class EncodingTests : IDisposable
         Assert.Equal([("undecodable_text", 1L)], report.QuarantinedByRule.Select(r => (r.Rule, r.Rows)));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_ControlCharacterInText_IsRejectedAndShownAsHexadecimal()
     {
         await _bank.WithAccountsAsync();
@@ -100,7 +101,7 @@ public sealed class EncodingTests : IDisposable
         Assert.Equal([("undecodable_text", 1L)], report.QuarantinedByRule.Select(r => (r.Rule, r.Rows)));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_UndecodableTransaction_KeepsItsBytesAsHexadecimal()
     {
         await _bank.WithAccountsAsync();

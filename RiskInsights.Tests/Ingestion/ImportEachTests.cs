@@ -1,4 +1,5 @@
 using RiskInsights.Core.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Ingestion;
 
@@ -8,7 +9,7 @@ public sealed class ImportEachTests : IDisposable
 
     public void Dispose() => _bank.Dispose();
 
-    [Fact]
+    [EngineFact]
     public async Task ImportEach_SomeFilesRefused_LoadsTheOthersAndSaysWhatBecameOfEach()
     {
         // The cut file has a good header: it is only found out while it is read, after the clients are in.
@@ -25,7 +26,7 @@ public sealed class ImportEachTests : IDisposable
         Assert.Equal(2, await _bank.ValueAsync<int>("SELECT COUNT(*) FROM ops_batches"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportEach_Cancelled_KeepsWhatWasCompleteAndStops()
     {
         using var stop = new CancellationTokenSource();
@@ -39,7 +40,7 @@ public sealed class ImportEachTests : IDisposable
         Assert.Equal("kyc", await _bank.ValueAsync<string>("SELECT source FROM ops_batches"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportEach_ProgressOfAll_GoesToOneAndNeverBack()
     {
         var shares = new List<double>();
@@ -49,7 +50,7 @@ public sealed class ImportEachTests : IDisposable
         Assert.Equal(1, shares[^1], 9);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task QuarantineSample_ManyRowsOfOneRule_ShowsSomeOfEachRule()
     {
         await _bank.WithAccountsAsync();
@@ -64,7 +65,7 @@ public sealed class ImportEachTests : IDisposable
         Assert.Equal("21,Z9,2024-01-01T08:00:00,1,transfer,online,FR,,", sample[^1].RawLine?.TrimEnd());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task QuarantineSample_PersonalData_HasNoText()
     {
         var report = await _bank.ImportAsync("kyc.csv", SmallBank.Kyc.Replace("retail", "nobility", StringComparison.Ordinal));

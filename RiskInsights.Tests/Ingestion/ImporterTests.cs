@@ -1,4 +1,5 @@
 using RiskInsights.Core.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Ingestion;
 
@@ -8,7 +9,7 @@ public sealed class ImporterTests : IDisposable
 
     public void Dispose() => _bank.Dispose();
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFolder_FilesInAnyOrder_LoadsClientsFirst()
     {
         // Sorted by name the accounts would come before their clients.
@@ -25,14 +26,14 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(32, await _bank.ValueAsync<int>("SELECT COUNT(*) FROM dim_time"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFile_Transaction_IsStoredFieldByField()
     {
         await _bank.WithAccountsAsync();
         await _bank.ImportAsync("transactions.csv", SmallBank.Transactions);
 
         var row = await _bank.ValueAsync<string>("""
-            SELECT a.account_id || '|' || t.date_key || '|' || t.booked_at || '|' || t.amount_cents || '|' || t.type || '|' || t.channel
+            SELECT a.account_id || '|' || t.date_key || '|' || REPLACE(CAST(t.booked_at AS TEXT), ' ', 'T') || '|' || t.amount_cents || '|' || t.type || '|' || t.channel
               || '|' || t.counterparty_country || '|' || t.merchant_category || '|' || t.balance_after_cents || '|' || t.batch_id
             FROM fact_transactions t JOIN dim_accounts a ON a.account_key = t.account_key AND a.client_key = t.client_key
             WHERE t.transaction_id = 4
@@ -40,7 +41,7 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal("B1|20240131|2024-01-31T23:59:59|-2005|card_payment|online|GB|travel|-2005|3", row);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFile_SameFileTwice_IsReportedAndChangesNothing()
     {
         await _bank.WithAccountsAsync();
@@ -54,7 +55,7 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(5, await _bank.ValueAsync<int>("SELECT COUNT(*) FROM fact_transactions"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFile_OverlappingFile_AddsOnlyWhatIsNewAndListsConflicts()
     {
         await _bank.WithAccountsAsync();
@@ -79,7 +80,7 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(6, await _bank.ValueAsync<int>("SELECT COUNT(*) FROM fact_transactions"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFile_ChangedClientAndAccount_AreUpdatedOthersUnchanged()
     {
         await _bank.WithAccountsAsync();
@@ -92,7 +93,7 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal("2024-03-01|75050", await _bank.ValueAsync<string>("SELECT closed_on || '|' || credit_limit_cents FROM dim_accounts WHERE account_id = 'A1'"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFile_AccountChangesOwnerOrCurrency_IsTurnedAway()
     {
         await _bank.WithAccountsAsync();
@@ -107,7 +108,7 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(3, await _bank.ValueAsync<int>("SELECT COUNT(*) FROM dim_accounts"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFile_AccountsCameLater_SameFileIsTriedAgain()
     {
         // Uploading the files in the wrong order must not lock the rows out for good.
@@ -125,7 +126,7 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(late.BatchId, again.BatchId);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFile_Events_FindClientAndAccount()
     {
         await _bank.WithAccountsAsync();
@@ -143,7 +144,7 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(500000, await _bank.ValueAsync<long>("SELECT SUM(amount_cents) FROM fact_events"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFile_Cancelled_LeavesNothing()
     {
         await _bank.WithAccountsAsync();
@@ -161,7 +162,7 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(0, await _bank.ValueAsync<int>("SELECT COUNT(*) FROM agg_daily"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFile_Progress_GoesFromZeroToOneAndNeverBack()
     {
         await _bank.WithAccountsAsync();
@@ -172,7 +173,7 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(1, shares[^1]);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ImportFile_UploadBreaksOff_NoBatchNoFile()
     {
         await _bank.WithAccountsAsync();

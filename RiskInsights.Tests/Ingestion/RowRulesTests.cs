@@ -1,4 +1,5 @@
 using RiskInsights.Core.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Ingestion;
 
@@ -9,7 +10,7 @@ public sealed class RowRulesTests : IDisposable
 
     public void Dispose() => _bank.Dispose();
 
-    [Theory]
+    [EngineTheory]
     [InlineData(",A1,2024-01-01,1,transfer,online,FR,,", "missing_value", "transaction_id")]
     [InlineData("0,A1,2024-01-01,1,transfer,online,FR,,", "not_a_number", "transaction_id")]
     [InlineData("1x,A1,2024-01-01,1,transfer,online,FR,,", "not_a_number", "transaction_id")]
@@ -44,7 +45,7 @@ public sealed class RowRulesTests : IDisposable
         await AssertQuarantinedAsync("transactions.csv", SmallBank.TransactionsHeader + "\n8,A1,2024-06-30T23:59:59,1,transfer,online,FR,,\n" + row + "\n", rule, column, row);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(",,1980-01-01,,,retail,FR,,verified,low,2020-01-01,", "missing_value", "client_id")]
     [InlineData("5,,1980-13-01,,,retail,FR,,verified,low,2020-01-01,", "bad_date", "birth_date")]
     [InlineData("5,,2980-01-01,,,retail,FR,,verified,low,2020-01-01,", "bad_date", "birth_date")]
@@ -60,7 +61,7 @@ public sealed class RowRulesTests : IDisposable
     public Task Client_BreaksRule_IsQuarantinedWithoutItsLine(string row, string rule, string column) =>
         AssertQuarantinedAsync("kyc.csv", SmallBank.KycHeader + "\n4,,,,,retail,FR,,verified,low,2020-01-01,\n" + row + "\n", rule, column, null);
 
-    [Theory]
+    [EngineTheory]
     [InlineData(",1001,current,EUR,2020-01-02,,", "missing_value", "account_id")]
     [InlineData("C1,9999,current,EUR,2020-01-02,,", "unknown_client", "client_id")]
     [InlineData("C1,1001,piggy,EUR,2020-01-02,,", "unknown_code", "account_type")]
@@ -76,7 +77,7 @@ public sealed class RowRulesTests : IDisposable
         await AssertQuarantinedAsync("accounts.csv", SmallBank.AccountsHeader + "\nC0,1001,current,EUR,2020-01-02,,\n" + row + "\n", rule, column);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Account_Quarantined_ShowsThePseudonymInsteadOfTheClient()
     {
         await _bank.WithAccountsAsync();
@@ -85,7 +86,7 @@ public sealed class RowRulesTests : IDisposable
         Assert.Equal($"C1,{pseudonym},piggy,EUR,2020-01-02,,12.5", await _bank.ValueAsync<string>("SELECT raw_line FROM ops_quarantine"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Quarantine_AsCsv_NamesFileLineColumnRuleAndDisarmsFormulas()
     {
         await _bank.WithAccountsAsync();
@@ -98,7 +99,7 @@ public sealed class RowRulesTests : IDisposable
         Assert.EndsWith(",\"'=1+1,A1,2024-01-01,1,transfer,online,FR,,\"", lines[1], StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Text_Payloads_AreStoredVerbatim()
     {
         string[] payloads = ["=cmd|'/C calc'!A0", "<script>alert(1)</script>", "'; DROP TABLE dim_clients; --"];
@@ -107,7 +108,7 @@ public sealed class RowRulesTests : IDisposable
         Assert.Equal(payloads.Order(StringComparer.Ordinal), (await _bank.Database.RowsAsync<string>("SELECT region FROM dim_clients")).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [EngineFact]
     public void Rules_All_HaveUniqueNamesAndAreDocumented()
     {
         Assert.Equal(Rules.All.Count, Rules.All.Select(r => r.Id).Distinct(StringComparer.Ordinal).Count());

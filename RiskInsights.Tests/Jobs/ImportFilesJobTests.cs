@@ -2,6 +2,7 @@ using RiskInsights.Core.Ingestion;
 using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Dashboard.State;
 using RiskInsights.Tests.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Jobs;
 
@@ -13,7 +14,7 @@ public sealed class ImportFilesJobTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _program.DisposeAsync();
 
-    [Fact]
+    [EngineFact]
     public async Task Run_SomeFilesRefused_SucceedsAndSaysWhatBecameOfEach()
     {
         await _program.StartAsync();
@@ -27,7 +28,7 @@ public sealed class ImportFilesJobTests : IAsyncLifetime
         Assert.Empty(_program.Waiting);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Run_EveryFileRefused_FailsWithTheReasonsAndKeepsThem()
     {
         await _program.StartAsync();
@@ -44,7 +45,7 @@ public sealed class ImportFilesJobTests : IAsyncLifetime
         Assert.Empty(_program.Waiting);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Enqueue_TwoUploadsOfOneName_ImportsBoth()
     {
         var clients = _program.Factory.ImportFiles(await _program.SendAsync(("data.csv", SmallBank.Kyc)));
@@ -57,7 +58,7 @@ public sealed class ImportFilesJobTests : IAsyncLifetime
         Assert.Equal(2, await _program.Get<BatchRepository>().CountAsync());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Cancel_BeforeItBegan_RemovesTheFiles()
     {
         var job = _program.Factory.ImportFiles(await _program.SendAsync(("kyc.csv", SmallBank.Kyc)));

@@ -4,6 +4,7 @@ using RiskInsights.Core;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Dashboard.Uploads;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Jobs;
 
@@ -11,12 +12,14 @@ namespace RiskInsights.Tests.Jobs;
 public sealed class JobProgram : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly IDisposable _place;
     private readonly CancellationTokenSource _stop = new();
 
     public JobProgram(Action<IServiceCollection>? more = null)
     {
         Folder = new DataFolder(Directory.CreateTempSubdirectory("riskinsights-").FullName);
-        var services = new ServiceCollection().AddLogging().AddRiskInsights(Folder).AddJobs();
+        (var options, _place) = TestEngines.NewWarehouse();
+        var services = new ServiceCollection().AddLogging().AddRiskInsights(Folder, options).AddJobs();
         more?.Invoke(services);
         _services = services.BuildServiceProvider();
         Migrations.ApplyAsync(Get<IWarehouseEngine>()).GetAwaiter().GetResult();
@@ -67,6 +70,7 @@ public sealed class JobProgram : IAsyncDisposable
     {
         await Queue.StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
+        _place.Dispose();
         _stop.Dispose();
         Directory.Delete(Folder.Root, recursive: true);
     }

@@ -26,7 +26,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         _warehouse.Dispose();
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Enqueue_TwentyClicks_AreOneJobOfTheFirstWhoAsked()
     {
         var release = new TaskCompletionSource();
@@ -38,7 +38,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         Assert.Equal(JobPhase.Succeeded, (await EndOf(clicks[0].JobId)).Phase);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Run_AnyJob_StaysOnAThreadOfItsOwnAcrossAwaits()
     {
         var threads = new List<(int Id, bool IsPool)>();
@@ -55,7 +55,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         Assert.False(threads[0].IsPool);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Cancel_RunningJob_EndsAsCancelledAndTheNextOneRuns()
     {
         var started = new TaskCompletionSource();
@@ -74,7 +74,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         Assert.False(_queue.Cancel(endless.JobId));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Cancel_WaitingJob_NeverRuns()
     {
         var release = new TaskCompletionSource();
@@ -94,7 +94,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         Assert.False(ran);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Run_JobThrows_IsStoredWithItsMessageAndTheQueueGoesOn()
     {
         var failing = await _queue.EnqueueAsync(new Work("import", "x", _ => throw new InvalidOperationException("the disk is full")), "Ada");
@@ -104,7 +104,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         Assert.Equal(JobPhase.Succeeded, (await EndOf(next.JobId)).Phase);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Start_JobsOfAStoppedProgram_AreClosedAsFailed()
     {
         var left = await _repository.AddAsync("train", "default", "Ada", DateTimeOffset.UnixEpoch);
@@ -114,7 +114,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         await queue.StopAsync(CancellationToken.None);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Report_Progress_ReachesThoseWhoWatch()
     {
         var seen = new ConcurrentQueue<(string Step, double Share)>();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using RiskInsights.Core.Privacy;
 using RiskInsights.Tests.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Privacy;
 
@@ -13,7 +14,7 @@ public sealed class PseudonymsTests : IDisposable
 
     private string KeyPath => Path.Combine(_bank.Folder.Keys, "pseudonym.key");
 
-    [Fact]
+    [EngineFact]
     public void Of_KnownKeyAndIdentifier_IsTheHmacInBase32()
     {
         // HMAC-SHA-256 of "1001" with 32 zero bytes, its first 80 bits in Crockford's alphabet, computed without the class.
@@ -23,7 +24,7 @@ public sealed class PseudonymsTests : IDisposable
         Assert.Equal(expected, new Pseudonyms(new byte[32]).Of("1001"u8));
     }
 
-    [Fact]
+    [EngineFact]
     public void Of_HundredThousandIdentifiers_AreAllDifferent()
     {
         var pseudonyms = new Pseudonyms(new byte[32]);
@@ -31,7 +32,7 @@ public sealed class PseudonymsTests : IDisposable
         Assert.Equal(100_000, distinct.Count());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_Kyc_LeavesNoPersonalDataInAnyFile()
     {
         await _bank.WithAccountsAsync();
@@ -50,7 +51,7 @@ public sealed class PseudonymsTests : IDisposable
         Assert.Equal([1980L, 1990L], await _bank.Database.RowsAsync<long>("SELECT birth_year FROM dim_clients ORDER BY 1"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_First_MakesAKeyForItsOwnerAlone()
     {
         await _bank.WithAccountsAsync();
@@ -61,7 +62,7 @@ public sealed class PseudonymsTests : IDisposable
         Assert.DoesNotContain(fingerprint, await File.ReadAllTextAsync(KeyPath), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_KeyIsGone_IsRefusedAndMakesNoOther()
     {
         await _bank.WithAccountsAsync();
@@ -72,7 +73,7 @@ public sealed class PseudonymsTests : IDisposable
         Assert.Equal(2, await _bank.ValueAsync<int>("SELECT COUNT(*) FROM ops_batches"));
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("not a key")]
     public async Task Import_KeyIsAnother_IsRefused(string key)
@@ -82,7 +83,7 @@ public sealed class PseudonymsTests : IDisposable
         await Assert.ThrowsAsync<PseudonymKeyException>(() => _bank.ImportAsync("events.csv", SmallBank.Events));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Import_SameClientsInTwoWarehouses_HaveNothingInCommon()
     {
         using var other = new SmallBank();

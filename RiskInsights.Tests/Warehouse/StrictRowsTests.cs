@@ -8,14 +8,14 @@ public sealed class StrictRowsTests : IDisposable
 
     public void Dispose() => _warehouse.Dispose();
 
-    [Fact]
+    [EngineFact]
     public async Task Rows_ColumnMissingInQuery_IsRefusedByName()
     {
         var error = await Assert.ThrowsAsync<WarehouseException>(() => _warehouse.Database.RowsAsync<Sample>("SELECT 1 AS year_month, 'x' AS label"));
         Assert.Contains("Amount", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Rows_ColumnUnknownToRow_IsRefusedByName()
     {
         var error = await Assert.ThrowsAsync<WarehouseException>(
@@ -23,7 +23,7 @@ public sealed class StrictRowsTests : IDisposable
         Assert.Contains("surplus", error.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("SELECT NULL AS year_month, 'x' AS label, 2 AS amount", "year_month")]
     [InlineData("SELECT 1 AS year_month, NULL AS label, 2 AS amount", "label")]
     public async Task Rows_NullWhereRowHasNoRoom_IsRefused(string sql, string column)
@@ -32,7 +32,7 @@ public sealed class StrictRowsTests : IDisposable
         Assert.Contains(column, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Rows_NullableAndDates_RoundTrip()
     {
         var date = new DateOnly(2024, 2, 29);
@@ -40,7 +40,7 @@ public sealed class StrictRowsTests : IDisposable
         Assert.Equal(new Dated { Day = date, Amount = null }, row);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Row_AverageOfNothing_IsNullNotZero()
     {
         var average = await _warehouse.Database.RowAsync<double?>("SELECT AVG(amount_cents) FROM fact_transactions");

@@ -9,7 +9,7 @@ public sealed class WarehouseDatabaseTests : IDisposable
 
     public void Dispose() => _warehouse.Dispose();
 
-    [Fact]
+    [EngineFact]
     public async Task Write_WorkThrows_LeavesNothing()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => _warehouse.Database.WriteAsync(writer =>
@@ -20,28 +20,28 @@ public sealed class WarehouseDatabaseTests : IDisposable
         Assert.Equal(0, await _warehouse.Database.RowAsync<int>("SELECT COUNT(*) FROM ops_properties"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Write_UnknownClient_ForeignKeyRefuses()
     {
         await Assert.ThrowsAnyAsync<Exception>(() => _warehouse.Database.WriteAsync(writer => writer.Execute(
             "INSERT INTO dim_accounts (account_id, client_key, account_type, currency, opened_on, batch_id) VALUES ('A', 99, 'current', 'EUR', '2024-01-01', 1)")));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Read_TriesToWrite_IsRefused()
     {
         await Assert.ThrowsAnyAsync<Exception>(() => _warehouse.Database.RowsAsync<string>(
             "INSERT INTO ops_properties (name, value) VALUES ('a', 'b') RETURNING name"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Apply_Twice_ChangesNothing()
     {
         var first = await Migrations.ApplyAsync(_warehouse.Engine);
         Assert.Equal(first, await Migrations.ApplyAsync(_warehouse.Engine));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Apply_NewerWarehouse_IsRefusedUntouched()
     {
         await _warehouse.Database.WriteAsync(writer => writer.Execute("INSERT INTO ops_migrations (version) VALUES (9999)"));
@@ -58,7 +58,7 @@ public sealed class WarehouseDatabaseTests : IDisposable
         Assert.Contains("text.db", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Cover_TwoSpansApart_LeavesNoGap()
     {
         await _warehouse.Database.WriteAsync(writer =>
@@ -72,20 +72,41 @@ public sealed class WarehouseDatabaseTests : IDisposable
         Assert.Equal(1, await _warehouse.Database.RowAsync<int>("SELECT is_month_end FROM dim_time WHERE date_key = 20240229"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task BulkInsert_SameKeyTwice_KeepsTheFirst()
     {
-        var inserted = await _warehouse.Database.WriteAsync(writer =>
+        var refused = new List<int>();
+        await _warehouse.Database.WriteAsync(writer =>
         {
             using var insert = writer.BulkInsert("ops_properties", "name", "value");
-            return new[] { ("a", "1"), ("a", "2") }.Select(row =>
-            {
-                insert.Set(0, row.Item1);
-                insert.Set(1, row.Item2);
-                return insert.Insert();
-            }).ToArray();
+            Insert(insert, ("a", "1"), ("b", "2"), ("a", "3"));
+            insert.Flush(refused);
+            Insert(insert, ("c", "4"), ("b", "5"), ("c", "6"), ("a", "7"), ("d", "8"));
+            insert.Flush(refused);
         });
-        Assert.Equal([true, false], inserted);
-        Assert.Equal("1", await _warehouse.Database.RowAsync<string>("SELECT value FROM ops_properties"));
+        Assert.Equal([2, 1, 2, 3], refused);
+        Assert.Equal(["1", "2", "4", "8"], await _warehouse.Database.RowsAsync<string>("SELECT value FROM ops_properties ORDER BY name"));
+    }
+
+    [EngineFact]
+    public async Task BulkInsert_NeverFlushed_IsNotCommitted()
+    {
+        var error = await Assert.ThrowsAsync<WarehouseException>(() => _warehouse.Database.WriteAsync(writer =>
+        {
+            using var insert = writer.BulkInsert("ops_properties", "name", "value");
+            Insert(insert, ("a", "1"));
+        }));
+        Assert.Contains("ops_properties", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, await _warehouse.Database.RowAsync<int>("SELECT COUNT(*) FROM ops_properties"));
+    }
+
+    private static void Insert(IBulkInsert insert, params (string Name, string Value)[] rows)
+    {
+        foreach (var (name, value) in rows)
+        {
+            insert.Set(0, name);
+            insert.Set(1, value);
+            insert.Insert();
+        }
     }
 }

@@ -38,6 +38,7 @@ internal sealed class AccountTable(LoadContext context) : ITarget<AccountRecord>
             var stored = Stored(block.Records[start..end]);
             for (var i = start; i < end; i++)
                 Write(block, i, stored);
+            _insert.Flush();
         }
     }
 

@@ -56,6 +56,7 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
     {
         foreach (var key in delta.KeysInOrder())
             Merge((int)(uint)key, (int)(key >> 32), delta[key]);
+        _insert.Flush();
     }
 
     public void Dispose() => _insert.Dispose();

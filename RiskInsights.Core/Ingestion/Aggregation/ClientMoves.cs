@@ -80,6 +80,8 @@ internal static class ClientMoves
                 insert.Set(1, move.OldSegment);
                 insert.Insert();
             }
+
+            insert.Flush();
         }
 
         foreach (var sql in (string[])[SegmentsSql, DailySql, EmptyCellsSql, ForeignSql, MonthsSql, DropSql])

@@ -37,6 +37,8 @@ internal sealed class DailyTable(WarehouseWriter writer) : IDisposable
             _insert.Set(7, sums.Credit);
             _insert.Insert();
         }
+
+        _insert.Flush();
     }
 
     public void Dispose() => _insert.Dispose();

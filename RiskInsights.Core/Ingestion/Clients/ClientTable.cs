@@ -40,6 +40,7 @@ internal sealed class ClientTable(LoadContext context) : ITarget<ClientRecord>
             var stored = Stored(block.Records[start..end]);
             for (var i = start; i < end; i++)
                 Write(block, i, stored);
+            _insert.Flush();
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class EventTable(LoadContext context) : ITarget<EventRecord[]>
             var stored = Stored(block.Records[start..end]);
             for (var i = start; i < end; i++)
                 Write(block, i, stored);
+            _insert.Flush();
         }
     }
 

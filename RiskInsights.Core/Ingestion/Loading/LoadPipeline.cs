@@ -52,6 +52,7 @@ internal sealed class LoadPipeline<TRecord>(CsvInput input, bool lineBreaksInQuo
         while (_empty.TryTake(out var written))
             Absorb(target, written);
         target.Complete();
+        quarantine.Complete();
         return new LoadResult(counts, quarantine.ByRule);
     }
 

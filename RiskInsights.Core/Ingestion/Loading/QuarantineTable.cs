@@ -5,6 +5,8 @@ namespace RiskInsights.Core.Ingestion.Loading;
 /// <summary>Writes rejected rows to <c>ops_quarantine</c>.</summary>
 internal sealed class QuarantineTable(LoadContext context) : IDisposable
 {
+    private const int RowsAtOnce = 4096;
+
     private readonly IBulkInsert _insert = context.Writer.BulkInsert(
         "ops_quarantine", "batch_id", "line_number", "column_name", "rule", "detail", "raw_line");
 
@@ -28,9 +30,20 @@ internal sealed class QuarantineTable(LoadContext context) : IDisposable
             _insert.Set(3, rejection.Rule.Id);
             _insert.Set(4, rejection.Rule.Meaning);
             _insert.Set(5, rejection.RawLine);
-            if (!_insert.Insert())
-                throw new WarehouseException($"Two rejected rows on line {rejection.LineNumber}.");
+            _insert.Insert();
         }
+
+        if (_insert.Pending >= RowsAtOnce)
+            Complete();
+    }
+
+    /// <summary>Writes what is held back, after the last row.</summary>
+    public void Complete()
+    {
+        var refused = new List<int>();
+        _insert.Flush(refused);
+        if (refused.Count > 0)
+            throw new WarehouseException($"{refused.Count} rejected rows stand on the line of another.");
     }
 
     public void Dispose() => _insert.Dispose();

@@ -28,12 +28,9 @@ internal sealed class TransactionTable(LoadContext context, CategoryList categor
     {
         var rows = block.Records;
         Cover(rows);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (!Insert(rows[i], _accounts[rows[i].Account]))
-                block.Refused.Add(i);
-        }
-
+        foreach (ref readonly var row in rows)
+            Insert(row, _accounts[row.Account]);
+        _insert.Flush(block.Refused);
         block.Loaded = rows.Length - block.Refused.Count;
         _conflicts.Resolve(block);
         _aggregates.Merge();
@@ -73,7 +70,7 @@ internal sealed class TransactionTable(LoadContext context, CategoryList categor
             _dates.Include(first, last);
     }
 
-    private bool Insert(in TransactionRecord row, in AccountEntry account)
+    private void Insert(in TransactionRecord row, in AccountEntry account)
     {
         Span<byte> moment = stackalloc byte[MomentBytes];
         MomentText.Write(moment, row.DateKey, row.SecondOfDay);
@@ -92,6 +89,6 @@ internal sealed class TransactionTable(LoadContext context, CategoryList categor
         if (row.BalanceAfterCents is { } balance)
             _insert.Set(10, balance);
         _insert.Set(11, context.BatchId);
-        return _insert.Insert();
+        _insert.Insert();
     }
 }

@@ -89,5 +89,7 @@ public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions 
             insert.Set(6, reasons[i].Attributions);
             insert.Insert();
         }
+
+        insert.Flush();
     }
 }

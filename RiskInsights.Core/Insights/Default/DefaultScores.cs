@@ -43,5 +43,7 @@ internal sealed class DefaultScores
             insert.Set(6, _scores[rank].Reasons);
             insert.Insert();
         }
+
+        insert.Flush();
     }
 }

@@ -68,7 +68,7 @@ public static class PortfolioSql
         """;
 
     public static string DefaultRate(PortfolioFilter filter) => $"""
-        SELECT 1.0 * COUNT(CASE WHEN d.first_key BETWEEN {Key(filter.Period.From)} AND {Key(filter.Period.To)} THEN 1 END) / COUNT(*)
+        SELECT CAST(COUNT(CASE WHEN d.first_key BETWEEN {Key(filter.Period.From)} AND {Key(filter.Period.To)} THEN 1 END) AS DOUBLE PRECISION) / COUNT(*)
         FROM dim_clients c
         LEFT JOIN (SELECT client_key, MIN(date_key) AS first_key FROM fact_events
                    WHERE event_type = 'default_90dpd' GROUP BY client_key) d ON d.client_key = c.client_key

@@ -23,6 +23,7 @@ internal sealed unsafe class SqliteBulkInsert : IBulkInsert
     private readonly nint _statementHandle;
     private readonly byte* _texts;
     private readonly string _table;
+    private readonly List<int> _refused = [];
     private int _textsUsed;
     private ulong _isSet;
     private ulong _isBound;
@@ -38,6 +39,8 @@ internal sealed unsafe class SqliteBulkInsert : IBulkInsert
         _statementHandle = _statement.DangerousGetHandle();
         _texts = (byte*)NativeMemory.Alloc(TextBytes);
     }
+
+    public int Pending { get; private set; }
 
     public void Set(int column, long value)
     {
@@ -84,7 +87,7 @@ internal sealed unsafe class SqliteBulkInsert : IBulkInsert
         _isSet &= ~(1UL << column);
     }
 
-    public bool Insert()
+    public void Insert()
     {
         // What an earlier row set and this one did not is null again.
         for (var stale = _isBound & ~_isSet; stale != 0; stale &= stale - 1)
@@ -102,7 +105,17 @@ internal sealed unsafe class SqliteBulkInsert : IBulkInsert
         }
 
         Check(SqliteNative.Reset(_statementHandle));
-        return changed == 1;
+        if (changed != 1)
+            _refused.Add(Pending);
+        Pending++;
+    }
+
+    public void Flush(ICollection<int>? refused = null)
+    {
+        foreach (var row in _refused)
+            refused?.Add(row);
+        _refused.Clear();
+        Pending = 0;
     }
 
     public void Dispose()

@@ -1,12 +1,13 @@
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.MachineLearning;
 using RiskInsights.Tests.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Insights.Anomalies;
 
 public sealed class AnomalyDetectionTests
 {
-    [Fact]
+    [EngineFact]
     public async Task Search_OfALongHistory_LetsTheFirstMonthOnlyTeach()
     {
         using var bank = await WatchedBank.CreateAsync();
@@ -15,7 +16,7 @@ public sealed class AnomalyDetectionTests
         Assert.Equal(20240131, await bank.Bank.ValueAsync<int>("SELECT MIN(date_key) FROM ml_anomaly_scores"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Search_StrangeTransfers_HaveTheHighestScoresAndReasons()
     {
         using var bank = await WatchedBank.CreateAsync();
@@ -30,7 +31,7 @@ public sealed class AnomalyDetectionTests
         });
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Search_Again_ReplacesTheScoresAndTheChampion()
     {
         using var bank = await WatchedBank.CreateAsync();
@@ -40,7 +41,7 @@ public sealed class AnomalyDetectionTests
         Assert.Equal(1024, await bank.Anomalies.ScoredAsync(2));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Search_Cancelled_LeavesWhatWasThere()
     {
         using var bank = await WatchedBank.CreateAsync();
@@ -59,7 +60,7 @@ public sealed class AnomalyDetectionTests
         Assert.Equal(1024, await bank.Anomalies.ScoredAsync(1));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Search_OfTooLittle_IsRefusedWithTheNumber()
     {
         using var bank = new SmallBank();

@@ -1,4 +1,5 @@
 using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Insights.Anomalies;
 
@@ -14,7 +15,7 @@ public sealed class AnomalyRepositoryTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(0.001, 1)]
     [InlineData(0.005, 5)]
     [InlineData(0.05, 51)]
@@ -25,7 +26,7 @@ public sealed class AnomalyRepositoryTests : IAsyncLifetime
         Assert.Equal(expected, (await _bank.Bank.Database.RowsAsync<double>("SELECT score FROM ml_anomaly_scores WHERE score >= @line", new { line })).Count);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task ScoresAt_SeveralShares_EqualTheOnesAloneAndFall()
     {
         var lines = await _bank.Anomalies.ScoresAtAsync(1, [0.001, 0.01, 0.05]);
@@ -34,7 +35,7 @@ public sealed class AnomalyRepositoryTests : IAsyncLifetime
         Assert.Equal([1.0], await _bank.Anomalies.ScoresAtAsync(99, [0.01]));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Points_OfEachFilter_AreTheTransactionsItNames()
     {
         Assert.Equal(1024, (await PointsAsync(WatchedBank.Everything)).Count);
@@ -47,7 +48,7 @@ public sealed class AnomalyRepositoryTests : IAsyncLifetime
         Assert.Empty(await PointsAsync(WatchedBank.Everything with { Types = ["salary"] }));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Queue_OfEachFilter_HoldsWhatItsCountsSay()
     {
         await _bank.Verdicts.DecideAsync([9001, 9002], Verdict.Fraud, "", "ana");
@@ -66,7 +67,7 @@ public sealed class AnomalyRepositoryTests : IAsyncLifetime
     }
 
     // Otherwise a verdict would vanish from the page when somebody moved the slider.
-    [Fact]
+    [EngineFact]
     public async Task Queue_JudgedUnderTheLine_StaysInIt()
     {
         await _bank.Verdicts.DecideAsync([1200], Verdict.Unsure, "odd", "ana");
@@ -79,7 +80,7 @@ public sealed class AnomalyRepositoryTests : IAsyncLifetime
         Assert.Empty(await _bank.Anomalies.QueueAsync(1, WatchedBank.Everything with { To = WatchedBank.Last.AddDays(-1), Verdicts = VerdictFilter.Flagged }, line, AnomalySort.Score, 0, 10));
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(AnomalySort.Amount, false, new long[] { 9004, 9003, 9002, 9001 })]
     [InlineData(AnomalySort.Amount, true, new long[] { 9001, 9002, 9003, 9004 })]
     [InlineData(AnomalySort.Booked, false, new long[] { 9004, 9003, 9002, 9001 })]
@@ -93,7 +94,7 @@ public sealed class AnomalyRepositoryTests : IAsyncLifetime
         Assert.Equal(first.Select(r => r.TransactionId), (await _bank.Selections.RowsAsync(1, expected, new AnomalyPage(sort, ascending, 0, 3))).Select(r => r.TransactionId));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Open_AfterAVerdict_IsOneLess()
     {
         Assert.Equal(5, await _bank.Anomalies.OpenAsync());
@@ -101,7 +102,7 @@ public sealed class AnomalyRepositoryTests : IAsyncLifetime
         Assert.Equal(4, await _bank.Anomalies.OpenAsync());
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Ready_BeforeTheFirstSearch_CountsWhatCouldBeScored()
     {
         using var bank = await WatchedBank.CreateAsync(searched: false);

@@ -1,4 +1,5 @@
 using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Insights.Anomalies;
 
@@ -14,7 +15,7 @@ public sealed class AnomalySelectionsTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Summary_OfTheStrange_AddsAmountsAndTakesTheMiddleScore()
     {
         var scores = await _bank.Bank.Database.RowsAsync<double>("SELECT score FROM ml_anomaly_scores WHERE transaction_id IN @ids ORDER BY score", new { ids = WatchedBank.Strange });
@@ -22,7 +23,7 @@ public sealed class AnomalySelectionsTests : IAsyncLifetime
         Assert.Equal(new AnomalySummary(4, (900 + 1000 + 1100 + 1200) * 100, 4, (scores[1] + scores[2]) / 2), summary);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Summary_OfNothingOrUnknownIds_IsEmpty()
     {
         Assert.Equal(new AnomalySummary(0, 0, 0, null), await _bank.Selections.SummaryAsync(1, []));
@@ -30,7 +31,7 @@ public sealed class AnomalySelectionsTests : IAsyncLifetime
     }
 
     // Ids are asked for in parts, because an engine limits the parameters of a query.
-    [Fact]
+    [EngineFact]
     public async Task Summary_OfMoreIdsThanAQueryHolds_CountsEachOnce()
     {
         var ids = (await _bank.Anomalies.PointsAsync(1, WatchedBank.Everything)).TransactionIds;
@@ -39,7 +40,7 @@ public sealed class AnomalySelectionsTests : IAsyncLifetime
         Assert.Equal(await _bank.Bank.ValueAsync<long>("SELECT SUM(ABS(amount_cents)) FROM fact_transactions WHERE date_key >= 20240131"), summary.AmountCents);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Why_TheStrange_SharesAddToOneAndNameTheNewCountry()
     {
         var why = await _bank.Selections.WhyAsync(1, WatchedBank.Strange);
@@ -51,7 +52,7 @@ public sealed class AnomalySelectionsTests : IAsyncLifetime
         Assert.Equal(AnomalyUnit.ShareOfHabit, country.Unit);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Why_WhatIsNotExplained_IsEmpty()
     {
         var ordinary = await _bank.Bank.ValueAsync<long>("SELECT transaction_id FROM ml_anomaly_scores ORDER BY score LIMIT 1");

@@ -1,4 +1,5 @@
 using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Insights.Anomalies;
 
@@ -14,7 +15,7 @@ public sealed class VerdictsTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Decide_Again_KeepsBothAndTheNewestCounts()
     {
         await _bank.Verdicts.DecideAsync([9001], Verdict.Fraud, "called", "ana");
@@ -29,7 +30,7 @@ public sealed class VerdictsTests : IAsyncLifetime
         Assert.Equal((0L, 1L), (counts.Flagged, counts.Cleared));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Decide_ManyAtOnce_IsOneDecision()
     {
         await _bank.Verdicts.DecideAsync([9001, 9002, 9002, 9003], Verdict.Fraud, " mule account ", "ana");
@@ -39,7 +40,7 @@ public sealed class VerdictsTests : IAsyncLifetime
         Assert.Equal(["A3", "A2", "A1", "A0"], (await _bank.Verdicts.NewestAsync(10)).Select(v => v.AccountId));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Decide_WithoutANameOrATransaction_IsRefusedAndStoresNothing()
     {
         await Assert.ThrowsAsync<ArgumentException>(() => _bank.Verdicts.DecideAsync([9001], Verdict.Fraud, "", " "));
@@ -52,14 +53,14 @@ public sealed class VerdictsTests : IAsyncLifetime
     }
 
     // The verdict of one unknown transaction must not leave the others judged.
-    [Fact]
+    [EngineFact]
     public async Task Decide_WithAnUnknownTransaction_StoresNothing()
     {
         await Assert.ThrowsAnyAsync<Exception>(() => _bank.Verdicts.DecideAsync([9001, 555_555], Verdict.Fraud, "", "ana"));
         Assert.Equal(0, await _bank.Bank.ValueAsync<int>("SELECT COUNT(*) FROM ml_verdicts"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Verdicts_AfterAnotherSearch_Stand()
     {
         await _bank.Verdicts.DecideAsync([9001], Verdict.Fraud, "", "ana");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Tests.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Insights.Default;
 
@@ -37,7 +38,7 @@ public sealed class DefaultFeaturesTests
 
         """;
 
-    [Fact]
+    [EngineFact]
     public async Task Features_OfOneClient_AreThoseComputedByHand()
     {
         using var bank = await BankAsync();
@@ -68,7 +69,7 @@ public sealed class DefaultFeaturesTests
         Assert.Equal((AsOf.DayNumber - new DateOnly(2020, 1, 2).DayNumber) / 30.44, first["tenure"]!.Value, 9);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Features_NothingToDivideBy_AreUnknown()
     {
         using var bank = await BankAsync();
@@ -79,7 +80,7 @@ public sealed class DefaultFeaturesTests
         Assert.Equal(20, second["balance"]);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -95,7 +96,7 @@ public sealed class DefaultFeaturesTests
         Assert.Equal(before, await RowsAsync(bank));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Features_AFactOnTheDayBefore_ChangesThem()
     {
         using var bank = await BankAsync();
@@ -104,7 +105,7 @@ public sealed class DefaultFeaturesTests
         Assert.NotEqual(before, await RowsAsync(bank));
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("2024-05-31", false, false)]
     [InlineData("2024-06-01", true, true)]
     [InlineData("2024-08-29", true, true)]
@@ -118,7 +119,7 @@ public sealed class DefaultFeaturesTests
         Assert.Equal(label, (await new DefaultFeatureQuery(bank.Database).DefaultedAsync(AsOf, default)).Contains(key) && atRisk);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("2024-06-01", "", false)]
     [InlineData("2024-05-31", "", true)]
     [InlineData("2020-01-02", "2024-05-31", false)]

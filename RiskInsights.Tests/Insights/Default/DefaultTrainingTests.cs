@@ -3,12 +3,13 @@ using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.MachineLearning.Linear;
 using RiskInsights.Tests.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Insights.Default;
 
 public sealed class DefaultTrainingTests
 {
-    [Fact]
+    [EngineFact]
     public async Task Train_ASoundBank_GivesAChampionWithFiguresThatAgree()
     {
         using var bank = await LearnableBank.CreateAsync();
@@ -36,7 +37,7 @@ public sealed class DefaultTrainingTests
         Assert.Equal((ready.TrainRows, ready.TestRows, ready.TrainDefaults, ready.TestDefaults), (test.TrainRows, test.TestRows, test.TrainDefaults, test.TestDefaults));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Train_ASoundBank_ScoresTheClientsOfTheNewestDateInOrder()
     {
         using var bank = await LearnableBank.CreateAsync();
@@ -56,7 +57,7 @@ public sealed class DefaultTrainingTests
         Assert.Equal(11, (await bank.Risk.RiskiestAsync(version, asOf, threshold, 0, 5)).Total);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Train_Twice_ComparesTheNewVersionWithTheOld()
     {
         using var bank = await LearnableBank.CreateAsync();
@@ -70,7 +71,7 @@ public sealed class DefaultTrainingTests
         Assert.Null((await bank.Risk.ReportAsync(1))!.Before);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Train_AFeatureThatReproducesTheLabel_IsACandidateThatNamesItAndScoresNobody()
     {
         using var bank = await LearnableBank.CreateAsync();
@@ -93,7 +94,7 @@ public sealed class DefaultTrainingTests
         Assert.Equal([leak], champion.RefusedLeaks);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Train_TooFewDefaults_IsRefusedWithTheFigures()
     {
         using var bank = await LearnableBank.CreateAsync(hazard: 0.002);
@@ -106,7 +107,7 @@ public sealed class DefaultTrainingTests
         Assert.Null(await bank.Risk.ReportAsync(null));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Train_NoTransactions_IsRefusedInWords()
     {
         using var bank = await new SmallBank().WithAccountsAsync();
@@ -117,7 +118,7 @@ public sealed class DefaultTrainingTests
         Assert.Contains("There are no transactions.", refused.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Train_CancelledWhileFitting_LeavesNoVersion()
     {
         using var bank = await LearnableBank.CreateAsync();
@@ -132,7 +133,7 @@ public sealed class DefaultTrainingTests
         Assert.Empty(await bank.Versions.ListAsync(DefaultTraining.ModelName));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Train_SameData_GivesTheSameFiguresAndFingerprint()
     {
         using var bank = await LearnableBank.CreateAsync();

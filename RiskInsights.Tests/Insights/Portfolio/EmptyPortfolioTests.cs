@@ -9,7 +9,7 @@ public sealed class EmptyPortfolioTests : IDisposable
 
     public void Dispose() => _warehouse.Dispose();
 
-    [Fact]
+    [EngineFact]
     public async Task Overview_EmptyWarehouse_KnowsNothingRatherThanZero()
     {
         var repository = new PortfolioRepository(_warehouse.Database);

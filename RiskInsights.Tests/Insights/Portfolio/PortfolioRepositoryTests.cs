@@ -1,5 +1,6 @@
 using System.Globalization;
 using RiskInsights.Core.Insights.Portfolio;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Insights.Portfolio;
 
@@ -12,7 +13,7 @@ public sealed class PortfolioRepositoryTests(DemoWarehouse demo)
 {
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 25)];
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Seeds))]
     public async Task Overview_AnyView_EqualsTheQueriesItShows(int seed)
     {
@@ -29,7 +30,7 @@ public sealed class PortfolioRepositoryTests(DemoWarehouse demo)
         Assert.Equal((await NumberAsync(PortfolioSql.DefaultRate(filter)))!.Value, overview.DefaultRate.Current!.Value, 12);
         foreach (var dimension in Enum.GetValues<PortfolioDimension>())
         {
-            var rows = await demo.Database.RowsAsync<string>($"SELECT {dimension} || ' ' || volume_cents FROM ({PortfolioSql.Breakdown(filter, dimension)})");
+            var rows = await demo.Database.RowsAsync<string>($"SELECT {dimension} || ' ' || volume_cents FROM ({PortfolioSql.Breakdown(filter, dimension)}) AS bars");
             var bars = overview.Breakdowns[dimension].Where(b => b.Count > 0).Select(b => $"{b.Code} {b.VolumeCents.ToString(CultureInfo.InvariantCulture)}");
             Assert.Equal(rows.Order(StringComparer.Ordinal), bars.Order(StringComparer.Ordinal));
         }
@@ -38,7 +39,7 @@ public sealed class PortfolioRepositoryTests(DemoWarehouse demo)
         Assert.Equal(overview.Volume.Current, overview.VolumeOverTime.Sum(p => p.CreditCents + p.DebitCents));
     }
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Seeds))]
     public async Task TransactionCount_AnyView_EqualsTheFacts(int seed)
     {
@@ -46,22 +47,22 @@ public sealed class PortfolioRepositoryTests(DemoWarehouse demo)
         var overview = await demo.Get<PortfolioRepository>().OverviewAsync(filter, Granularity.Day);
         var sql = PortfolioSql.Volume(filter)
             .Replace("SUM(debit_cents + credit_cents)", "COALESCE(SUM(ABS(amount_cents)), 0)", StringComparison.Ordinal)
-            .Replace("agg_daily", "(SELECT t.*, t.counterparty_country AS country, c.segment FROM fact_transactions t JOIN dim_clients c ON c.client_key = t.client_key)", StringComparison.Ordinal);
+            .Replace("agg_daily", "(SELECT t.*, t.counterparty_country AS country, c.segment FROM fact_transactions t JOIN dim_clients c ON c.client_key = t.client_key) AS facts", StringComparison.Ordinal);
         Assert.Equal(await NumberAsync(sql), overview.Volume.Current);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task TopAccounts_WholeQuarter_EqualsItsQuery()
     {
         var quarter = new Period(new DateOnly(2025, 4, 1), new DateOnly(2025, 6, 30));
         var filter = new PortfolioFilter { Period = quarter, Previous = quarter.Before() };
         var (total, rows) = await demo.Get<PortfolioRepository>().TopAccountsAsync(filter, 0, 20);
-        var expected = await demo.Database.RowsAsync<string>($"SELECT account_id || ' ' || volume_cents FROM ({PortfolioSql.TopAccounts(filter)}) ORDER BY volume_cents DESC");
+        var expected = await demo.Database.RowsAsync<string>($"SELECT account_id || ' ' || volume_cents FROM ({PortfolioSql.TopAccounts(filter)}) AS accounts ORDER BY volume_cents DESC");
         Assert.Equal(expected.Count, total);
         Assert.Equal(expected.Take(20), rows.Select(r => $"{r.Account.AccountId} {r.VolumeCents.ToString(CultureInfo.InvariantCulture)}"));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task BalanceHeld_DayWithinMonth_EqualsTheLastBalancesUpToIt()
     {
         var to = new DateOnly(2025, 5, 17);

@@ -1,5 +1,6 @@
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Tests.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Insights.Transactions;
 
@@ -17,7 +18,7 @@ public sealed class IdentifierSearchTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData("A", 10, "A1 A2")]
     [InlineData("a", 10, "A1 A2")]
     [InlineData("A", 1, "A1")]
@@ -32,14 +33,14 @@ public sealed class IdentifierSearchTests : IAsyncLifetime
     public async Task Accounts_ByTheirBeginning_AreFound(string beginning, int limit, string expected) =>
         Assert.Equal(expected, string.Join(' ', (await Search.AccountsAsync(beginning, limit)).Select(a => a.AccountId)));
 
-    [Fact]
+    [EngineFact]
     public async Task Accounts_LowerCaseNumbers_AreFoundAsWritten()
     {
         await _bank.ImportAsync("accounts.csv", SmallBank.AccountsHeader + "\nab-1,1001,current,EUR,2020-01-02,,\n");
         Assert.Equal("ab-1", Assert.Single(await Search.AccountsAsync("ab", 10)).AccountId);
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Clients_ByPseudonym_AreFoundInAnyCaseAndWithoutPrefix()
     {
         var ids = (await _bank.Database.RowsAsync<string>("SELECT client_id FROM dim_clients ORDER BY client_id")).ToList();

@@ -1,5 +1,6 @@
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Tests.Ingestion;
+using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Insights.Transactions;
 
@@ -23,7 +24,7 @@ public sealed class TransactionRepositoryTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Page_NewestFirst_HasEveryField()
     {
         var rows = await Repository.PageAsync(Everything, TransactionSort.Booked, descending: true, 0, 10);
@@ -48,7 +49,7 @@ public sealed class TransactionRepositoryTests : IAsyncLifetime
         Assert.Equal(new DateTime(2024, 1, 31, 23, 59, 59), rows[1].BookedOn);
     }
 
-    [Theory]
+    [EngineTheory]
     [InlineData(TransactionSort.Booked, false, "1 2 3 4 5")]
     [InlineData(TransactionSort.Amount, true, "1 2 4 3 5")]
     [InlineData(TransactionSort.Amount, false, "5 3 4 2 1")]
@@ -78,7 +79,7 @@ public sealed class TransactionRepositoryTests : IAsyncLifetime
         { "", Everything with { Types = ["x') OR 1 = 1 --"] } },
     };
 
-    [Theory]
+    [EngineTheory]
     [MemberData(nameof(Filters))]
     public async Task Filter_AnyCombination_RowsTotalsAndQueryTextAgree(string expected, TransactionFilter filter)
     {
@@ -97,7 +98,7 @@ public sealed class TransactionRepositoryTests : IAsyncLifetime
         Assert.Equal(copied, await _bank.Database.RowsAsync<TransactionRow>(sql, parameters));
     }
 
-    [Fact]
+    [EngineFact]
     public async Task Filter_OneClient_HasAllTheClientsAccounts()
     {
         await _bank.ImportAsync("more.csv", SmallBank.TransactionsHeader + "\n9,A2,2024-01-05T08:00:00,50,transfer,online,FR,,\n");

@@ -1,0 +1,76 @@
+using Npgsql;
+
+namespace RiskInsights.Core.Warehouse.Engines.Postgres;
+
+/// <summary>
+/// Rows go by binary COPY into a temporary table and from there, in their order, into theirs, where
+/// <c>ON CONFLICT</c> decides. The temporary table writes no log and ends with the transaction.
+/// </summary>
+internal sealed class PostgresBulkInsert : IBulkInsert
+{
+    private const int BytesAtOnce = 4 << 20;
+
+    private readonly PostgresConnection _connection;
+    private readonly BulkTarget _target;
+    private readonly CopyRows _rows;
+    private readonly List<int> _refused = [];
+
+    public PostgresBulkInsert(PostgresConnection connection, string table, IReadOnlyList<string> columns, string onConflict)
+    {
+        _connection = connection;
+        _target = connection.Run(() => BulkTarget.Prepare(connection, table, columns, onConflict));
+        _rows = new CopyRows(table, columns, _target.Types);
+    }
+
+    public int Pending { get; private set; }
+
+    public void Set(int column, long value) => _rows.Set(column, value);
+
+    public void Set(int column, double value) => _rows.Set(column, value);
+
+    public void Set(int column, string? value) => _rows.Set(column, value);
+
+    public void Set(int column, DateOnly value) => _rows.Set(column, value);
+
+    public void Set(int column, ReadOnlySpan<byte> utf8) => _rows.Set(column, utf8);
+
+    public void SetNull(int column) => _rows.SetNull(column);
+
+    public void Insert()
+    {
+        _rows.Add(Pending++);
+        if (_rows.Bytes >= BytesAtOnce)
+            Write();
+    }
+
+    public void Flush(ICollection<int>? refused = null)
+    {
+        Write();
+        foreach (var row in _refused)
+            refused?.Add(row);
+        _refused.Clear();
+        Pending = 0;
+    }
+
+    public void Dispose()
+    {
+        // The temporary table goes with the transaction.
+    }
+
+    private void Write()
+    {
+        if (_rows.IsEmpty)
+            return;
+        _connection.Run(() =>
+        {
+            using (var copy = _connection.Inner.BeginRawBinaryCopy(_target.CopySql))
+                copy.Write(_rows.Finish());
+            using var command = new NpgsqlCommand(_target.MoveSql, _connection.Inner);
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+                _refused.Add(reader.GetInt32(0));
+            return true;
+        });
+        _rows.Clear();
+    }
+}

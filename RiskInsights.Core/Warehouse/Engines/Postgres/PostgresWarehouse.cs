@@ -1,0 +1,79 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace RiskInsights.Core.Warehouse.Engines.Postgres;
+
+/// <summary>
+/// A database of a PostgreSQL server, shared by any number of replicas. Reads never wait; changes come one after the other,
+/// by an advisory lock that every transaction of a writer takes first (docs/decisions/postgres.md says why).
+/// </summary>
+public sealed class PostgresWarehouse : IWarehouseEngine
+{
+    private readonly PostgresAddress _address;
+    private readonly NpgsqlDataSource _readers;
+    private readonly NpgsqlDataSource _writers;
+
+    // Within one process the turn is taken here, so that who waits holds no connection.
+    private readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Asks the server for its version, so that a wrong address or password is noticed at once.</summary>
+    /// <param name="connectionString">As Npgsql reads it. The database must exist; its tables are made by <see cref="Migrations"/>.</param>
+    /// <exception cref="WarehouseException">The connection string is wrong, or the server cannot be reached or refuses.</exception>
+    public PostgresWarehouse(string connectionString)
+    {
+        _address = new PostgresAddress(connectionString);
+        (_readers, _writers) = (_address.Readers(), _address.Writers());
+        try
+        {
+            using var connection = OpenReader();
+            Version = connection.ServerVersion;
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    public string Name => "postgres";
+
+    public string Version { get; }
+
+    public DbConnection OpenReader() => Open(_readers, isWriter: false, CancellationToken.None);
+
+    public async Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return await Task.Run(
+                () =>
+                {
+                    using var connection = Open(_writers, isWriter: true, cancellation);
+                    return work(connection);
+                },
+                cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns, string onConflict) =>
+        new PostgresBulkInsert((PostgresConnection)connection, table, columns, onConflict);
+
+    public void Dispose()
+    {
+        _readers.Dispose();
+        _writers.Dispose();
+        _turn.Dispose();
+    }
+
+    private PostgresConnection Open(NpgsqlDataSource source, bool isWriter, CancellationToken cancellation)
+    {
+        var connection = new PostgresConnection(source, _address, isWriter, cancellation);
+        connection.Open();
+        return connection;
+    }
+}
