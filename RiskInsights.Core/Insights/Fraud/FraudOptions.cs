@@ -26,7 +26,13 @@ public sealed record FraudOptions
     /// <summary>Settings of the trees.</summary>
     public BoostingOptions Boosting { get; init; } = new()
     {
-        Trees = 300, MaxDepth = 4, LearningRate = 0.05, Subsample = 0.7, ColsampleByTree = 0.2, MinChildWeight = 2, AllowConstantColumns = true,
+        Trees = 300,
+        MaxDepth = 4,
+        LearningRate = 0.05,
+        Subsample = 0.7,
+        ColsampleByTree = 0.2,
+        MinChildWeight = 2,
+        AllowConstantColumns = true,
     };
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message names it.</exception>

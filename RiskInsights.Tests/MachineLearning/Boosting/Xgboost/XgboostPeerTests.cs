@@ -23,7 +23,13 @@ public sealed class XgboostPeerTests
             GradientBoostingTrainer.Fit(features, labels, options with { GrowPolicy = GrowPolicy.LossGuided, MaxDepth = 0, MaxLeaves = 40, MaxCatToOneHot = 1 }),
             GradientBoostingTrainer.Fit(features, labels, options with
             {
-                MaxCatToOneHot = 255, Subsample = 0.6, ColsampleByNode = 0.5, ScalePosWeight = 3, RegAlpha = 1, MinSplitLoss = 0.5, MinChildWeight = 0,
+                MaxCatToOneHot = 255,
+                Subsample = 0.6,
+                ColsampleByNode = 0.5,
+                ScalePosWeight = 3,
+                RegAlpha = 1,
+                MinSplitLoss = 0.5,
+                MinChildWeight = 0,
                 MonotoneConstraints = new Dictionary<string, int> { ["income"] = 1 },
             }));
     }
