@@ -60,7 +60,7 @@ public sealed class PostgresWarehouse : IWarehouseEngine
         }
     }
 
-    public IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns, string onConflict) =>
+    public IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns, string? onConflict) =>
         new PostgresBulkInsert((PostgresConnection)connection, table, columns, onConflict);
 
     public void Dispose()
