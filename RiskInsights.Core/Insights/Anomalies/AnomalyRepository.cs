@@ -15,10 +15,10 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         """;
 
     private const string RowJoins = $"""
-        JOIN fact_transactions t ON t.transaction_id = s.transaction_id
+        JOIN fact_transactions t ON t.client_key = s.client_key AND t.date_key = s.date_key AND t.transaction_id = s.transaction_id
         JOIN dim_clients c ON c.client_key = t.client_key
         JOIN dim_accounts a ON a.account_key = t.account_key
-        LEFT JOIN ({AnomalyScope.NewestVerdicts}) v ON v.transaction_id = s.transaction_id
+        LEFT JOIN ({AnomalyScope.NewestVerdicts}) v ON v.client_key = s.client_key AND v.transaction_id = s.transaction_id
         """;
 
     private const string HighestScoresSql = """
@@ -32,7 +32,7 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
     private const string OpenSql = """
         SELECT COUNT(*) FROM ml_anomaly_scores s
         WHERE s.version = @version AND s.score >= @atLeast
-          AND NOT EXISTS (SELECT 1 FROM ml_verdicts v WHERE v.transaction_id = s.transaction_id)
+          AND NOT EXISTS (SELECT 1 FROM ml_verdicts v WHERE v.client_key = s.client_key AND v.transaction_id = s.transaction_id)
         """;
 
     private const string ReadySql = """
@@ -170,7 +170,7 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         SELECT v.verdict, CASE WHEN s.score >= @atLeast THEN 1 ELSE 0 END AS is_above, COUNT(*) AS transactions
         FROM ({AnomalyScope.NewestVerdicts}) v
         CROSS JOIN ml_anomaly_scores s {AnomalyScope.Joins(filter)}
-        WHERE s.version = @version AND s.transaction_id = v.transaction_id AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
+        WHERE s.version = @version AND s.client_key = v.client_key AND s.transaction_id = v.transaction_id AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
         GROUP BY v.verdict, CASE WHEN s.score >= @atLeast THEN 1 ELSE 0 END
         """;
 
@@ -182,7 +182,7 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         {AnomalyScope.Listed}
         SELECT {columns}
         FROM listed l
-        JOIN ml_anomaly_scores s ON s.version = @version AND s.transaction_id = l.transaction_id
+        JOIN ml_anomaly_scores s ON s.version = @version AND s.client_key = l.client_key AND s.transaction_id = l.transaction_id
         {RowJoins}
         WHERE 1 = 1{AnomalyScope.Dimensions(filter)}{AnomalyScope.Verdicts(filter.Verdicts)}
         """;
