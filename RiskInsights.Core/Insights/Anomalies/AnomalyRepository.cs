@@ -21,6 +21,14 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         LEFT JOIN ({AnomalyScope.NewestVerdicts}) v ON v.client_key = s.client_key AND v.transaction_id = s.transaction_id
         """;
 
+    private const string SelectionSql = $"""
+        SELECT {Columns}
+        FROM ml_anomaly_scores s
+        {RowJoins}
+        WHERE s.version = @version AND s.transaction_id IN @ids
+        ORDER BY s.score DESC, s.transaction_id
+        """;
+
     private const string HighestScoresSql = """
         SELECT score FROM ml_anomaly_scores WHERE version = @version ORDER BY score DESC LIMIT @highest
         """;
@@ -108,13 +116,7 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
 
     /// <summary>Number of scored transactions of the filter, whatever was decided.</summary>
     public Task<int> ScoredAsync(int version, AnomalyFilter filter, CancellationToken cancellation = default) =>
-        warehouse.RowAsync<int>(
-            $"""
-            SELECT COUNT(*) FROM ml_anomaly_scores s {AnomalyScope.Joins(filter)}
-            WHERE s.version = @version AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
-            """,
-            Parameters(version, filter, 0),
-            cancellation);
+        warehouse.RowAsync<int>(ScoredInSql(filter), Parameters(version, filter, 0), cancellation);
 
     /// <summary>How many transactions the filter holds above the line and by verdict; its own verdict filter does not count here.</summary>
     public async Task<AnomalyCounts> CountsAsync(int version, AnomalyFilter filter, double atLeast, CancellationToken cancellation = default)
@@ -156,8 +158,13 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
 
     /// <summary>The query of the chosen ones among the queue, for a CSV of exactly them.</summary>
     public (string Sql, object Parameters) SelectionQuery(int version, IReadOnlyCollection<long> ids) =>
-        ($"SELECT {Columns} FROM ml_anomaly_scores s {RowJoins} WHERE s.version = @version AND s.transaction_id IN @ids ORDER BY s.score DESC, s.transaction_id",
-        new { version, ids });
+        (SelectionSql, new { version, ids });
+
+    private static string ScoredInSql(AnomalyFilter filter) =>
+        $"""
+        SELECT COUNT(*) FROM ml_anomaly_scores s {AnomalyScope.Joins(filter)}
+        WHERE s.version = @version AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
+        """;
 
     private static string AboveSql(AnomalyFilter filter) =>
         $"""
