@@ -17,12 +17,15 @@ public sealed class PortfolioRepository(WarehouseDatabase warehouse)
         """;
 
     private const string AccountsSql = """
-        SELECT a.account_key, a.account_id, a.account_type, c.client_id, c.client_key, c.segment, c.country,
-               (SELECT m.closing_balance_cents FROM agg_account_month m
-                WHERE m.account_key = a.account_key AND m.client_key = a.client_key AND m.year_month IN @months
-                ORDER BY m.year_month DESC LIMIT 1) AS balance_cents
+        SELECT a.account_key, a.account_id, a.account_type, c.client_id, c.client_key, c.segment, c.country, b.balance_cents
         FROM dim_accounts a
         JOIN dim_clients c ON c.client_key = a.client_key
+        LEFT JOIN (SELECT m.client_key, m.account_key, m.closing_balance_cents AS balance_cents
+                   FROM (SELECT client_key, account_key, MAX(year_month) AS year_month FROM agg_account_month
+                         WHERE account_key IN @keys AND year_month IN @months GROUP BY client_key, account_key) n
+                   JOIN agg_account_month m
+                     ON m.client_key = n.client_key AND m.account_key = n.account_key AND m.year_month = n.year_month) b
+          ON b.client_key = a.client_key AND b.account_key = a.account_key
         WHERE a.account_key IN @keys
         """;
 
