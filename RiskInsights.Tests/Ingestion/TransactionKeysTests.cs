@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using RiskInsights.Core.Ingestion;
 using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Ingestion;
