@@ -46,6 +46,7 @@ public static class CommandLine
         root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(BackupCommands.Backup());
         root.Subcommands.Add(BackupCommands.Restore());
+        root.Subcommands.Add(CopyCommand.Create());
         root.Subcommands.Add(HealthCommand.Create());
         return root;
     }
