@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -112,6 +113,22 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.Contains("check user name and password", error, StringComparison.Ordinal);
         Assert.DoesNotContain("s3cret-guess", output + error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The signal ended the program on the spot and left half a bank behind, instead of cancelling the command.</summary>
+    [Fact]
+    public async Task Commands_Terminated_CancelAndKeepNothingHalfDone()
+    {
+        using var program = TheProgram.Start("generate", "--clients", "50000", "--output", Csv);
+        var first = await program.StandardError.ReadLineAsync();
+        Assert.Contains("generate", first, StringComparison.Ordinal);
+        using (var kill = Process.Start("kill", ["-TERM", program.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        var error = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync();
+        Assert.Equal(130, program.ExitCode);
+        Assert.EndsWith("error: cancelled; nothing half-done was kept", error.TrimEnd(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(Csv));
     }
 
     [Theory]
