@@ -20,6 +20,10 @@ public static class Migrations
         return engine.WriteAsync(connection => Apply(connection, scripts, distribute), cancellation);
     }
 
+    /// <summary>The version that this program brings a warehouse to.</summary>
+    /// <param name="engine">The engine's name, as in <see cref="IWarehouseEngine.Name"/>.</param>
+    public static int Newest(string engine) => Scripts(engine)[^1].Number;
+
     private static int Apply(DbConnection connection, IReadOnlyList<(int Number, string Sql)> scripts, string? distribute)
     {
         var newest = scripts[^1].Number;

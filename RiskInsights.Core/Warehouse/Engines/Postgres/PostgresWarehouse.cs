@@ -18,10 +18,11 @@ public sealed class PostgresWarehouse : IWarehouseEngine
 
     /// <summary>Asks the server for its version, so that a wrong address or password is noticed at once.</summary>
     /// <param name="connectionString">As Npgsql reads it. The database must exist; its tables are made by <see cref="Migrations"/>.</param>
+    /// <param name="password">Takes the place of the connection string's, when it is not null.</param>
     /// <exception cref="WarehouseException">The connection string is wrong, or the server cannot be reached or refuses.</exception>
-    public PostgresWarehouse(string connectionString)
+    public PostgresWarehouse(string connectionString, string? password = null)
     {
-        _address = new PostgresAddress(connectionString);
+        _address = new PostgresAddress(connectionString, password);
         (_readers, _writers) = (_address.Readers(), _address.Writers());
         try
         {
