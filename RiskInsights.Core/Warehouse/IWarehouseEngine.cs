@@ -14,12 +14,18 @@ public interface IWarehouseEngine : IDisposable
     /// <summary>The server's or library's own version, for the log.</summary>
     string Version { get; }
 
-    /// <summary>Opens a connection that can only read. The caller disposes of it, which returns it to the pool.</summary>
-    DbConnection OpenReader();
+    /// <summary>What is wrong with the warehouse as a whole, as a sentence, so that nothing is written to it any more; null when nothing is known.</summary>
+    string? Damage => null;
+
+    /// <summary>Runs <paramref name="read"/> on a connection that can only read and sees what is committed.</summary>
+    /// <exception cref="WarehouseException">The file, its disk or the server does not answer as it should.</exception>
+    T Read<T>(Func<DbConnection, T> read);
 
     /// <summary>
     /// Runs <paramref name="work"/> alone on a connection that may write. Waits its turn; the work sees no other writer.
+    /// It runs on a thread of its own with the caller's priority.
     /// </summary>
+    /// <exception cref="WarehouseException">The disk is full, the warehouse damaged, the server away. Nothing was changed, and the next call may work.</exception>
     Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation);
 
     /// <summary>

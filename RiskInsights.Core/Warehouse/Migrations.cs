@@ -17,17 +17,17 @@ public static class Migrations
     {
         var scripts = Scripts(engine.Name);
         var distribute = DistributeOrNull(engine.Name);
-        return engine.WriteAsync(connection => Apply(connection, scripts, distribute), cancellation);
+        return engine.WriteAsync(
+            connection => OneTransaction.Run(connection, transaction => Apply(connection, transaction, scripts, distribute)), cancellation);
     }
 
     /// <summary>The version that this program brings a warehouse to.</summary>
     /// <param name="engine">The engine's name, as in <see cref="IWarehouseEngine.Name"/>.</param>
     public static int Newest(string engine) => Scripts(engine)[^1].Number;
 
-    private static int Apply(DbConnection connection, IReadOnlyList<(int Number, string Sql)> scripts, string? distribute)
+    private static int Apply(DbConnection connection, DbTransaction transaction, IReadOnlyList<(int Number, string Sql)> scripts, string? distribute)
     {
         var newest = scripts[^1].Number;
-        using var transaction = connection.BeginTransaction();
         connection.Execute("CREATE TABLE IF NOT EXISTS ops_migrations (version INTEGER PRIMARY KEY NOT NULL)", transaction: transaction);
         var current = connection.ExecuteScalar<int>("SELECT COALESCE(MAX(version), 0) FROM ops_migrations", transaction: transaction);
         if (current > newest)
@@ -41,7 +41,6 @@ public static class Migrations
 
         if (distribute is not null)
             connection.Execute(distribute, transaction: transaction);
-        transaction.Commit();
         return newest;
     }
 

@@ -13,6 +13,9 @@ public sealed class WarehouseDatabase(IWarehouseEngine engine)
 
     public string EngineVersion => engine.Version;
 
+    /// <inheritdoc cref="IWarehouseEngine.Damage"/>
+    public string? Damage => engine.Damage;
+
     /// <summary>All rows of a query. The columns must be exactly the properties of <typeparamref name="TRow"/>.</summary>
     public Task<IReadOnlyList<TRow>> RowsAsync<TRow>(string sql, object? parameters = null, CancellationToken cancellation = default) =>
         ReadAsync<IReadOnlyList<TRow>>(c => [.. StrictRows.Read<TRow>(c, null, sql, parameters, cancellation)], cancellation);
@@ -71,16 +74,14 @@ public sealed class WarehouseDatabase(IWarehouseEngine engine)
     /// </summary>
     public Task<T> WriteAsync<T>(Func<WarehouseWriter, T> work, CancellationToken cancellation = default) =>
         engine.WriteAsync(
-            connection =>
+            connection => OneTransaction.Run(connection, transaction =>
             {
-                using var transaction = connection.BeginTransaction();
                 var writer = new WarehouseWriter(engine, connection, transaction, cancellation);
                 var result = work(writer);
                 writer.ThrowIfPending();
                 cancellation.ThrowIfCancellationRequested();
-                transaction.Commit();
                 return result;
-            },
+            }),
             cancellation);
 
     /// <inheritdoc cref="WriteAsync{T}"/>
@@ -94,11 +95,5 @@ public sealed class WarehouseDatabase(IWarehouseEngine engine)
             cancellation);
 
     private Task<T> ReadAsync<T>(Func<DbConnection, T> read, CancellationToken cancellation) =>
-        Task.Run(
-            () =>
-            {
-                using var connection = engine.OpenReader();
-                return read(connection);
-            },
-            cancellation);
+        Task.Run(() => engine.Read(read), cancellation);
 }

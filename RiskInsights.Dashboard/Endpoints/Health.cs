@@ -27,6 +27,8 @@ internal static class Health
             var batches = await warehouse.RowAsync<int>(BatchesSql, cancellation: cancellation);
             if (queue.Find(JobKinds.FirstRun, "demo") is { } preparing)
                 return NotReady(new { status = "preparing", step = preparing.Step, share = Math.Round(preparing.ShareDone, 3) });
+            if (warehouse.Damage is not null)
+                return NotReady(new { status = "warehouse is damaged" });
             return batches == 0 ? NotReady(new { status = "empty" }) : Results.Json(new { status = "ready", batches });
         }
         catch (Exception error) when (error is WarehouseException or DbException)

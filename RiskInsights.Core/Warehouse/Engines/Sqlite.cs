@@ -11,10 +11,16 @@ public sealed class Sqlite : IWarehouseEngine
 {
     private const int BusyTimeoutSeconds = 5;
     private const long CheckpointBytes = 4 << 20;
+
+    // About 0.2 s: a larger file is checked while it is already in use.
+    private const long CheckAtOnceBytes = 64 << 20;
+    private readonly string _path;
     private readonly string _readerConnection;
     private readonly string _log;
-    private readonly SqliteConnection _writer;
+    private readonly SqliteWriter _writer;
+    private readonly SqliteCheck? _check;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile bool _isDamaged;
     private Task _checkpoint = Task.CompletedTask;
 
     // Every connection is used by one thread at a time, so SQLite need not lock around each call: a third of a load's time.
@@ -27,22 +33,36 @@ public sealed class Sqlite : IWarehouseEngine
     /// <summary>Opens or creates the file; its folder is created too.</summary>
     /// <exception cref="WarehouseException">The file is no SQLite database, or one of its pages is damaged.</exception>
     public Sqlite(string path)
+        : this(path, CheckAtOnceBytes)
     {
+    }
+
+    /// <param name="checkAtOnceBytes">A file up to that size is checked before it is used, a larger one beside the work.</param>
+    internal Sqlite(string path, long checkAtOnceBytes)
+    {
+        _path = path;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _log = path + "-wal";
         _readerConnection = ConnectionString(path, pooling: true);
-        _writer = new SqliteConnection(ConnectionString(path, pooling: false));
+        _writer = new SqliteWriter(ConnectionString(path, pooling: false));
         try
         {
             _writer.Open();
             Run(_writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;");
-            if (!string.Equals(Ask(_writer, "PRAGMA quick_check(1)"), "ok", StringComparison.Ordinal))
-                throw new WarehouseException($"The warehouse {path} is damaged: restore a backup. Nothing was changed.");
+            if (new FileInfo(path).Length > checkAtOnceBytes)
+                _check = SqliteCheck.Start(ConnectionString(path, pooling: false), () => _isDamaged = true);
+            else if (!SqliteCheck.IsSound(_writer))
+                throw new WarehouseException(SqliteErrors.Damaged(path));
         }
         catch (SqliteException error)
         {
             _writer.Dispose();
-            throw new WarehouseException($"The warehouse {path} cannot be opened: {error.Message}", error);
+            throw SqliteErrors.Explain(error, path) as WarehouseException ?? new WarehouseException($"The warehouse {path} cannot be opened: {error.Message}", error);
+        }
+        catch
+        {
+            _writer.Dispose();
+            throw;
         }
     }
 
@@ -50,12 +70,21 @@ public sealed class Sqlite : IWarehouseEngine
 
     public string Version => _writer.ServerVersion;
 
-    public DbConnection OpenReader()
+    public string? Damage => _isDamaged ? SqliteErrors.Damaged(_path) : null;
+
+    public T Read<T>(Func<DbConnection, T> read)
     {
-        var connection = new SqliteConnection(_readerConnection);
-        connection.Open();
-        Run(connection, "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824;");
-        return connection;
+        try
+        {
+            using var connection = new SqliteConnection(_readerConnection);
+            connection.Open();
+            Run(connection, "PRAGMA query_only = ON; PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 1073741824;");
+            return read(connection);
+        }
+        catch (SqliteException error)
+        {
+            throw Explained(error);
+        }
     }
 
     public async Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation)
@@ -63,7 +92,7 @@ public sealed class Sqlite : IWarehouseEngine
         await _turn.WaitAsync(cancellation);
         try
         {
-            return await Task.Run(() => work(_writer), cancellation);
+            return await OwnThread.Run(() => Written(work), cancellation);
         }
         finally
         {
@@ -78,10 +107,36 @@ public sealed class Sqlite : IWarehouseEngine
 
     public void Dispose()
     {
+        _check?.Dispose();
         _checkpoint.Wait();
         SqliteConnection.ClearPool(new SqliteConnection(_readerConnection));
         _writer.Dispose();
         _turn.Dispose();
+    }
+
+    // A damaged file gets no further writes: they could only spoil more of it.
+    private T Written<T>(Func<DbConnection, T> work)
+    {
+        if (Damage is { } damage)
+            throw new WarehouseException(damage);
+        try
+        {
+            return work(_writer);
+        }
+        catch (SqliteException error)
+        {
+            throw Explained(error);
+        }
+        finally
+        {
+            _writer.Recover();
+        }
+    }
+
+    private Exception Explained(SqliteException error)
+    {
+        _isDamaged |= SqliteErrors.IsDamage(error.SqliteErrorCode);
+        return SqliteErrors.Explain(error, _path);
     }
 
     // What is committed is safe in the write-ahead log already: nobody has to wait until it is in the file as well.
@@ -90,7 +145,7 @@ public sealed class Sqlite : IWarehouseEngine
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            await Task.Run(() => Run(_writer, "PRAGMA wal_checkpoint(PASSIVE)")).ConfigureAwait(false);
+            await OwnThread.Run(() => Run(_writer, "PRAGMA wal_checkpoint(PASSIVE)"), CancellationToken.None).ConfigureAwait(false);
         }
         catch (SqliteException)
         {
@@ -110,17 +165,10 @@ public sealed class Sqlite : IWarehouseEngine
         Pooling = pooling,
     }.ToString();
 
-    private static void Run(SqliteConnection connection, string sql)
+    private static int Run(SqliteConnection connection, string sql)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    private static string? Ask(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command.ExecuteScalar() as string;
+        return command.ExecuteNonQuery();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace RiskInsights.Core.Warehouse.Engines;
@@ -44,7 +45,7 @@ internal sealed unsafe class SqliteStatement : IDisposable
         {
             var error = raw.sqlite3_errmsg(_database).utf8_to_string();
             _ = SqliteNative.Reset(_handle);
-            throw new WarehouseException($"A row of {table} was refused: {error}");
+            throw SqliteErrors.IsOfFile(result) ? new SqliteException(error, result) : new WarehouseException($"A row of {table} was refused: {error}");
         }
 
         Check(SqliteNative.Reset(_handle));

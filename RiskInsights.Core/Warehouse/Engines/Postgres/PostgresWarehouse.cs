@@ -26,8 +26,7 @@ public sealed class PostgresWarehouse : IWarehouseEngine
         (_readers, _writers) = (_address.Readers(), _address.Writers());
         try
         {
-            using var connection = OpenReader();
-            Version = connection.ServerVersion;
+            Version = Read(connection => connection.ServerVersion);
         }
         catch
         {
@@ -40,14 +39,18 @@ public sealed class PostgresWarehouse : IWarehouseEngine
 
     public string Version { get; }
 
-    public DbConnection OpenReader() => Open(_readers, isWriter: false, CancellationToken.None);
+    public T Read<T>(Func<DbConnection, T> read)
+    {
+        using var connection = Open(_readers, isWriter: false, CancellationToken.None);
+        return read(connection);
+    }
 
     public async Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
         try
         {
-            return await Task.Run(
+            return await OwnThread.Run(
                 () =>
                 {
                     using var connection = Open(_writers, isWriter: true, cancellation);
