@@ -22,14 +22,14 @@ internal sealed class ImportWatch(IProgress<ImportProgress>? progress, InputFile
     public void Loaded(BatchCounts counts, long bytes) =>
         Report("Loading", counts.Read, CheckWeight + ((1 - CheckWeight) * bytes / file.Length));
 
-    public void Done() => Report("Done", 0, 1);
+    public void Done(BatchReport batch) => Report("Done", 0, 1, batch);
 
-    private void Report(string step, long rows, double share)
+    private void Report(string step, long rows, double share, BatchReport? batch = null)
     {
         var isNewStep = !string.Equals(step, _step, StringComparison.Ordinal);
         if (progress is null || (!isNewStep && Stopwatch.GetElapsedTime(_reportedAt) < Interval))
             return;
         (_reportedAt, _step) = (Stopwatch.GetTimestamp(), step);
-        progress.Report(new ImportProgress(file.Name, step, rows, start + (weight * Math.Min(share, 1))));
+        progress.Report(new ImportProgress(file.Name, step, rows, start + (weight * Math.Min(share, 1))) { Report = batch });
     }
 }

@@ -124,7 +124,7 @@ public sealed class Importer
         var (source, input) = await Task.Run(() => Survey(file, family, watch, cancellation), cancellation);
         watch.Waiting();
         var report = await _database.WriteAsync(writer => Load(writer, source, input, startedBy, watch, cancellation), cancellation);
-        watch.Done();
+        watch.Done(report);
         return report;
     }
 

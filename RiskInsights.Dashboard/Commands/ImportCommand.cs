@@ -21,9 +21,8 @@ internal static class ImportCommand
             var options = common.Read(parsed);
             await using var session = await CoreSession.OpenAsync(options, cancellation);
             using var bar = new ProgressBar();
-            var reports = await session.Get<Importer>().ImportFolderAsync(
+            await session.Get<Importer>().ImportFolderAsync(
                 parsed.GetValue(directory)!, parsed.GetValue(source)!, options.Analyst, new Reporting(bar), cancellation);
-            bar.Finish(string.Join(Environment.NewLine, reports.Select(Line)));
             return 0;
         });
         return command;
@@ -40,6 +39,12 @@ internal static class ImportCommand
 
     private sealed class Reporting(ProgressBar bar) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value) => bar.Report(value.FileName, value.Share);
+        public void Report(ImportProgress value)
+        {
+            bar.Report(value.FileName, value.Share);
+            // A file at a time: whatever ends the program afterwards, what was printed is kept.
+            if (value.Report is { } loaded)
+                bar.Finish(Line(loaded));
+        }
     }
 }

@@ -15,9 +15,10 @@ public sealed class JobProgram : IAsyncDisposable
     private readonly IDisposable _place;
     private readonly CancellationTokenSource _stop = new();
 
-    public JobProgram(Action<IServiceCollection>? more = null)
+    /// <param name="root">The data folder, where it is not a temporary one.</param>
+    public JobProgram(Action<IServiceCollection>? more = null, string? root = null)
     {
-        Folder = new DataFolder(Directory.CreateTempSubdirectory("riskinsights-").FullName);
+        Folder = new DataFolder(root ?? Directory.CreateTempSubdirectory("riskinsights-").FullName);
         (var options, _place) = TestEngines.NewWarehouse();
         var services = new ServiceCollection().AddLogging().AddRiskInsights(Folder, options).AddJobs();
         more?.Invoke(services);
