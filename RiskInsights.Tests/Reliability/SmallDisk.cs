@@ -85,19 +85,3 @@ public sealed class SmallDisk : IDisposable
         return process.ExitCode;
     }
 }
-
-/// <summary>A test that needs a <see cref="SmallDisk"/>: skipped, saying so, where there is no Linux, unless everything is required.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class SmallDiskFactAttribute : FactAttribute
-{
-    public SmallDiskFactAttribute() => Skip = SmallDiskTheoryAttribute.SkipReason;
-}
-
-/// <summary>As <see cref="SmallDiskFactAttribute"/>, for a theory.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class SmallDiskTheoryAttribute : TheoryAttribute
-{
-    public SmallDiskTheoryAttribute() => Skip = SkipReason;
-
-    internal static string? SkipReason => OperatingSystem.IsLinux() || RealData.IsRequired ? null : "A disk can be made small, and then full, on Linux alone.";
-}

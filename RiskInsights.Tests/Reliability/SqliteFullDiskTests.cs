@@ -16,7 +16,7 @@ public sealed class SqliteFullDiskTests : IDisposable
     public void Dispose() => _disk.Dispose();
 
     /// <summary>With room in its cache SQLite writes everything at the commit, otherwise while rows come in: the disk is full at the one or the other.</summary>
-    [SmallDiskTheory]
+    [LinuxTheory]
     [InlineData(-65536)]
     [InlineData(-500)]
     public async Task Load_DiskFillsUp_KeepsNothingOfTheFileAndGoesOnWhenThereIsRoom(int cacheSize)
@@ -42,7 +42,7 @@ public sealed class SqliteFullDiskTests : IDisposable
     }
 
     /// <summary>The write-ahead log holds what the file has no room for; the next checkpoint after there is room moves it.</summary>
-    [SmallDiskFact]
+    [LinuxFact]
     public async Task Checkpoint_NoRoomInTheFile_LosesNothing()
     {
         var rows = 0;
@@ -87,7 +87,7 @@ public sealed class SqliteFullDiskTests : IDisposable
         }
     }
 
-    [SmallDiskFact]
+    [LinuxFact]
     public async Task Open_NotABlockIsFree_SaysSoAndOpensWhenThereIsRoom()
     {
         await using (var warehouse = await OpenWarehouse.AtAsync(Folder))
@@ -99,7 +99,7 @@ public sealed class SqliteFullDiskTests : IDisposable
         Assert.Equal(1, await CountAsync(again));
     }
 
-    [SmallDiskFact]
+    [LinuxFact]
     public async Task ImportCommand_DiskFillsUp_FailsWithOneLineAndLoadsTheRestLater()
     {
         var files = Directory.CreateTempSubdirectory("riskinsights-").FullName;
@@ -129,7 +129,7 @@ public sealed class SqliteFullDiskTests : IDisposable
         }
     }
 
-    [SmallDiskFact]
+    [LinuxFact]
     public async Task ImportJob_DiskFillsUp_FailsInWordsAndTheNextOneWorks()
     {
         await using var program = new JobProgram(root: Folder.Root);
