@@ -12,7 +12,7 @@ namespace RiskInsights.Tests.Reliability;
 /// </summary>
 public sealed class KilledImportTests : IAsyncLifetime
 {
-    private const int Kills = 6;
+    private const int Kills = 5;
     private const int Parts = 5;
 
     private const string BrokenSql = """
@@ -71,8 +71,10 @@ public sealed class KilledImportTests : IAsyncLifetime
         var place = NewPlace();
         for (var kills = 0; kills < Kills;)
         {
-            var (printed, wasRunning, _) = await StartAndKillAsync(place, whole * random.NextDouble());
+            var (printed, wasRunning, worked) = await StartAndKillAsync(place, whole * 0.8 * random.NextDouble());
             kills += wasRunning ? 1 : 0;
+            // What earlier runs have loaded makes this one shorter, and so does a machine that is less busy than at first.
+            whole = wasRunning || worked > whole ? whole : worked;
             await LookAsync(place, printed);
             // A completed import starts over, so that every stretch of it meets kills.
             if (!wasRunning && kills < Kills)
