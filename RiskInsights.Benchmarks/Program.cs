@@ -4,12 +4,14 @@ using RiskInsights.Benchmarks.Kills;
 using RiskInsights.Benchmarks.Overview;
 using RiskInsights.Benchmarks.Peers;
 using RiskInsights.Benchmarks.Pieces;
+using RiskInsights.Benchmarks.Readers;
 using RiskInsights.Benchmarks.Warehouse;
 
 return args switch
 {
     ["import", .. var options] => await ImportBenchmark.RunAsync(options),
     ["overview", .. var options] => await OverviewBenchmark.RunAsync(options),
+    ["readers", .. var options] => await ReadersBenchmark.RunAsync(options),
     ["kills", .. var options] => await KillTrial.RunAsync(options),
     ["fraud", .. var options] => await FraudBenchmark.RunAsync(options),
     ["peers", .. var options] => await PeersBenchmark.RunAsync(options),
@@ -29,6 +31,7 @@ static int Usage()
           fraud [DATA]    cross-validates the fraud features beside XGBoost
           import [ROWS]   imports transactions and compares with the bare insert
           overview [DATA]  answers random views of the overview at 5 million transactions
+          readers [ROWS]  asks what pages ask while ROWS transactions are loaded, on both engines
           kills [COUNT]   kills an import at random moments on both engines and checks what is left
           warehouse [ROUNDS]  loads and asks beside SQLite, PostgreSQL and DuckDB
           peers [ROUNDS]  trains and predicts beside XGBoost and scikit-learn on the same files

@@ -3,6 +3,7 @@ using RiskInsights.Core.Ingestion.Files;
 using RiskInsights.Core.Ingestion.Loading;
 using RiskInsights.Core.Privacy;
 using RiskInsights.Core.Warehouse;
+using RiskInsights.Core.Warehouse.Engines;
 
 namespace RiskInsights.Core.Ingestion;
 
@@ -121,7 +122,7 @@ public sealed class Importer
 
     private async Task<BatchReport> ImportAsync(InputFile file, string family, string startedBy, ImportWatch watch, CancellationToken cancellation)
     {
-        var (source, input) = await Task.Run(() => Survey(file, family, watch, cancellation), cancellation);
+        var (source, input) = await OwnThread.Run(() => Survey(file, family, watch, cancellation), cancellation);
         watch.Waiting();
         var report = await _database.WriteAsync(writer => Load(writer, source, input, startedBy, watch, cancellation), cancellation);
         watch.Done(report);
