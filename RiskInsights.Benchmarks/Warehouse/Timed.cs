@@ -8,7 +8,7 @@ internal sealed record Timed(double Seconds, long Megabytes, string Output)
     /// <exception cref="InvalidOperationException">It failed.</exception>
     public static async Task<Timed> RunAsync(string program, IReadOnlyList<string> arguments, string? folder = null)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, WorkingDirectory = folder ?? "" };
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder ?? "" };
         start.Environment["PEERS_WORK"] = Peers.Work;
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
