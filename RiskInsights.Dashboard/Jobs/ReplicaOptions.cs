@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace RiskInsights.Dashboard.Jobs;
@@ -5,8 +6,8 @@ namespace RiskInsights.Dashboard.Jobs;
 /// <summary>How this program behaves among others on the same warehouse (docs/decisions/replicas.md).</summary>
 public sealed record ReplicaOptions
 {
-    /// <summary>Names this run of the program; no other has it. Default: the machine's name and six random characters.</summary>
-    public string Id { get; init; } = $"{Environment.MachineName}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}";
+    /// <summary>Names this run of the program; no other has it. Default: the machine's or pod's name, the process and six random characters.</summary>
+    public string Id { get; init; } = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName}-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(6, lowercase: true)}");
 
     /// <summary>Which data folder it writes into: replicas that share one have the same. Default: empty, which no job asks for.</summary>
     public string Place { get; init; } = "";

@@ -97,6 +97,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("train", "--warehouse-connection", "Host=db;Database=risk")]
     [InlineData("train", "--warehouse-engine", "postgres", "--warehouse-connection", "Host=db")]
     [InlineData("backup", "x.db", "--warehouse-engine", "postgres", "--warehouse-connection", "Host=db;Database=risk")]
+    [InlineData("import", "x", "--pseudonym-key-file", "no-such.key")]
     [InlineData("fly")]
     public async Task Commands_BadInput_FailWithOneLine(params string[] arguments)
     {

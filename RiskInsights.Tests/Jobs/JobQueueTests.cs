@@ -105,6 +105,46 @@ public sealed class JobQueueTests : IAsyncLifetime
         Assert.Equal(JobPhase.Succeeded, (await EndOf(next.JobId)).Phase);
     }
 
+    /// <summary>Alone with its file, a program knows at its start that nobody runs what stands there as running.</summary>
+    [Fact]
+    public async Task Start_JobsOfAStoppedProgram_RunAgain()
+    {
+        using var warehouse = new TemporaryWarehouse();
+        var repository = new JobRepository(warehouse.Database);
+        var stopped = new JobClaims(warehouse.Database, new ReplicaOptions(), TimeProvider.System);
+        await repository.AddAsync(_works.Add("train", "default", _ => Task.CompletedTask), null, "Ada", DateTimeOffset.UnixEpoch);
+        await repository.AddAsync(_works.Add("import", "kyc", _ => Task.CompletedTask), "another folder", "Ada", DateTimeOffset.UnixEpoch);
+        await stopped.ClaimAsync();
+        using var queue = new JobQueue(warehouse.Database, _works, new ReplicaOptions(), TimeProvider.System, NullLogger<JobQueue>.Instance);
+        var ended = new TaskCompletionSource<JobState>(TaskCreationOptions.RunContinuationsAsynchronously);
+        queue.Changed += job =>
+        {
+            if (!job.IsOpen)
+                ended.TrySetResult(job);
+        };
+        await queue.StartAsync(CancellationToken.None);
+        Assert.Equal((JobPhase.Succeeded, 2), await ended.Task.WaitAsync(TimeSpan.FromMinutes(1)) is var job ? (job.Phase, job.Attempt) : default);
+        await queue.StopAsync(CancellationToken.None);
+        Assert.Contains("send them again", (await repository.NewestAsync(1))[0].Error, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Stop_RunningJob_WaitsForTheNextStart()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var job = await _queue.EnqueueAsync(
+            _works.Add("train", "default", async context =>
+            {
+                started.SetResult();
+                await Task.Delay(Timeout.Infinite, context.Cancellation);
+            }),
+            "Ada");
+        await started.Task;
+        await _queue.StopAsync(CancellationToken.None);
+        var stored = Assert.Single(await _repository.NewestAsync(5));
+        Assert.Equal((job.JobId, JobPhase.Queued, 0), (stored.JobId, stored.Phase, stored.Attempt));
+    }
+
     [EngineFact]
     public async Task Report_Progress_ReachesThoseWhoWatch()
     {
