@@ -13,7 +13,20 @@ internal sealed class JobBoard(ILogger log)
 
     public event Action<JobState>? Changed;
 
+    /// <summary>Something was loaded or trained, and not by a job: by a command.</summary>
+    public event EventHandler? WarehouseChanged;
+
     public bool IsWatched => Changed is not null;
+
+    /// <summary>How many jobs are known to have ended.</summary>
+    public int Ended
+    {
+        get
+        {
+            lock (_gate)
+                return _ended.Count;
+        }
+    }
 
     /// <summary>The jobs that are queued or running, oldest first.</summary>
     public IReadOnlyList<JobState> Open
@@ -95,6 +108,12 @@ internal sealed class JobBoard(ILogger log)
         }
     }
 
+    public void TellOfWarehouse()
+    {
+        foreach (var listener in Delegate.EnumerateInvocationList(WarehouseChanged))
+            Tell(() => listener(this, EventArgs.Empty));
+    }
+
     private void Keep(JobState state)
     {
         if (state.IsOpen)
@@ -108,21 +127,24 @@ internal sealed class JobBoard(ILogger log)
         }
     }
 
-    /// <summary>A listener that fails (the page of somebody who has left, say) ends neither the job nor the queue.</summary>
     private void Tell(JobState state)
     {
         foreach (var listener in Delegate.EnumerateInvocationList(Changed))
+            Tell(() => listener(state));
+    }
+
+    /// <summary>A listener that fails (the page of somebody who has left, say) ends neither the job nor the queue.</summary>
+    private void Tell(Action listener)
+    {
+        try
         {
-            try
-            {
-                listener(state);
-            }
+            listener();
+        }
 #pragma warning disable CA1031 // Whatever it is, it is the listener's own trouble.
-            catch (Exception error)
+        catch (Exception error)
 #pragma warning restore CA1031
-            {
-                log.LogError(error, "A listener to job {JobId} failed", state.JobId);
-            }
+        {
+            log.LogError(error, "A listener to the jobs failed");
         }
     }
 }

@@ -40,6 +40,13 @@ public sealed class JobQueue : BackgroundService
         remove => _board.Changed -= value;
     }
 
+    /// <summary>A command of the program loaded or trained something in a shared warehouse, beside all jobs. Raised on any thread: handlers return at once.</summary>
+    public event EventHandler? WarehouseChanged
+    {
+        add => _board.WarehouseChanged += value;
+        remove => _board.WarehouseChanged -= value;
+    }
+
     /// <summary>The jobs that are queued or running, oldest first.</summary>
     public IReadOnlyList<JobState> Open => _board.Open;
 

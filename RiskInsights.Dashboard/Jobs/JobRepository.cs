@@ -36,6 +36,10 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
         SELECT {JobRow.Columns} FROM ops_jobs WHERE status IN ('queued', 'running') ORDER BY job_id
         """;
 
+    private const string MarkSql = """
+        SELECT (SELECT COALESCE(MAX(batch_id), 0) FROM ops_batches) AS newest_batch, (SELECT COUNT(*) FROM ml_model_versions) AS versions
+        """;
+
     private const string CancelSql = """
         UPDATE ops_jobs SET cancel_requested = 1 WHERE job_id = @jobId AND status IN ('queued', 'running')
         """;
@@ -83,6 +87,10 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
     public async Task<IReadOnlyList<JobState>> StatesAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default) =>
         ids.Count == 0 ? [] : [.. (await warehouse.RowsAsync<JobRow>(ByIdSql, new { ids }, cancellation)).Select(r => r.State())];
 
+    /// <summary>What changes with every load and every training, whoever does it.</summary>
+    public Task<WarehouseMark> MarkAsync(CancellationToken cancellation = default) =>
+        warehouse.RowAsync<WarehouseMark>(MarkSql, cancellation: cancellation);
+
     /// <summary>Asks whoever runs the job, or would, to stop.</summary>
     public Task RequestCancelAsync(long jobId) => warehouse.WriteAsideAsync(writer => writer.Execute(CancelSql, new { jobId }));
 
@@ -92,4 +100,12 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
     /// <summary>The jobs of one kind that have ended, newest first.</summary>
     public async Task<IReadOnlyList<JobState>> NewestAsync(string kind, int limit, CancellationToken cancellation = default) =>
         [.. (await warehouse.RowsAsync<JobRow>(NewestOfKindSql, new { kind, limit }, cancellation)).Select(r => r.State())];
+}
+
+/// <summary>Two equal marks: nothing was loaded and nothing trained in between.</summary>
+public sealed record WarehouseMark
+{
+    public long NewestBatch { get; init; }
+
+    public long Versions { get; init; }
 }

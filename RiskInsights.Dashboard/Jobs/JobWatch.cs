@@ -12,6 +12,8 @@ internal sealed class JobWatch(
 {
     private readonly Silence _silence = new(replica.DeadAfter, replica.Every);
     private readonly long _started = time.GetTimestamp();
+    private WarehouseMark? _mark;
+    private int _ended;
     private bool _failed;
 
     /// <summary>How long until the next look.</summary>
@@ -33,6 +35,7 @@ internal sealed class JobWatch(
             var signs = await repository.SignsAsync(stopping);
             board.See(await repository.StatesAsync(board.Differing(signs), stopping));
             await TakeOverAsync(signs);
+            await CompareAsync(stopping);
             var waiting = signs.Where(s => s.Phase == JobPhase.Queued).ToList();
             if (waiting.Count > 0)
             {
@@ -79,6 +82,17 @@ internal sealed class JobWatch(
             default:
                 break;
         }
+    }
+
+    /// <summary>What a job changes is told by its end.</summary>
+    private async Task CompareAsync(CancellationToken stopping)
+    {
+        var (mark, ended) = (await repository.MarkAsync(stopping), board.Ended);
+        var isOfAJob = ended != _ended || board.Open.Any(j => j.Phase == JobPhase.Running);
+        var isNew = _mark is not null && mark != _mark;
+        (_mark, _ended) = (mark, ended);
+        if (isNew && !isOfAJob)
+            board.TellOfWarehouse();
     }
 
     private async Task TakeOverAsync(IReadOnlyList<JobSign> signs)
