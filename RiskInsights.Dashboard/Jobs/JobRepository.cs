@@ -64,7 +64,7 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
     public Task<JobState> AddAsync(IJob job, string? place, string startedBy, DateTimeOffset createdAt) =>
         warehouse.WriteAsideAsync(writer =>
         {
-            for (; ;)
+            while (true)
             {
                 var added = writer.Rows<long>(AddSql, new { kind = job.Kind, subject = job.Subject, startedBy, createdAt, options = job.Options, place });
                 if (added.Count == 1)

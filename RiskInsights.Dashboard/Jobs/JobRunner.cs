@@ -131,7 +131,7 @@ internal sealed class JobRunner(JobClaims claims, IJobSource source, JobBoard bo
     /// <summary>Tries until it is stored: a row that stays open would keep everybody from asking for the same again.</summary>
     private async Task<bool> StoreAsync(RunningJob job, Func<Task<bool>> store, CancellationToken stopping)
     {
-        for (; ;)
+        while (true)
         {
             try
             {
