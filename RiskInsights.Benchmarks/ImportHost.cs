@@ -1,40 +1,36 @@
 using Microsoft.Extensions.DependencyInjection;
+using RiskInsights.Core;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Warehouse;
-using RiskInsights.Core.Warehouse.Engines;
 
 namespace RiskInsights.Benchmarks;
 
-/// <summary>A warehouse with its importer, as the program registers them.</summary>
+/// <summary>A migrated warehouse with everything that the program registers on it.</summary>
 internal sealed class ImportHost : IAsyncDisposable
 {
-    private readonly Sqlite _engine;
     private readonly ServiceProvider _services;
 
-    private ImportHost(Sqlite engine, DataFolder folder)
+    private ImportHost(ServiceProvider services) => _services = services;
+
+    public WarehouseDatabase Database => Get<WarehouseDatabase>();
+
+    public Importer Importer => Get<Importer>();
+
+    /// <param name="options">The limits of imports, where they are not the default.</param>
+    public static async Task<ImportHost> OpenAsync(WarehousePlace place, ImportOptions? options = null)
     {
-        _engine = engine;
-        Database = new WarehouseDatabase(engine);
-        _services = new ServiceCollection().AddIngestion()
-            .AddSingleton(folder).AddSingleton(Database).AddSingleton(TimeProvider.System).BuildServiceProvider();
-        Importer = _services.GetRequiredService<Importer>();
+        var services = new ServiceCollection().AddRiskInsights(new DataFolder(place.Data), place.Options);
+        if (options is not null)
+            services.AddSingleton(options);
+        var provider = services.BuildServiceProvider();
+        await Migrations.ApplyAsync(provider.GetRequiredService<IWarehouseEngine>());
+        return new ImportHost(provider);
     }
 
-    public WarehouseDatabase Database { get; }
+    public static Task<ImportHost> OpenAsync(string dataFolder) => OpenAsync(new WarehousePlace(dataFolder, null));
 
-    public Importer Importer { get; }
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<ImportHost> OpenAsync(string dataFolder)
-    {
-        var folder = new DataFolder(dataFolder);
-        var engine = new Sqlite(folder.Database);
-        await Migrations.ApplyAsync(engine);
-        return new ImportHost(engine, folder);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _services.DisposeAsync();
-        _engine.Dispose();
-    }
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

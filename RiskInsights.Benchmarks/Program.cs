@@ -4,6 +4,7 @@ using RiskInsights.Benchmarks.Kills;
 using RiskInsights.Benchmarks.Overview;
 using RiskInsights.Benchmarks.Peers;
 using RiskInsights.Benchmarks.Pieces;
+using RiskInsights.Benchmarks.Warehouse;
 
 return args switch
 {
@@ -14,7 +15,10 @@ return args switch
     ["peers", .. var options] => await PeersBenchmark.RunAsync(options),
     ["pieces", .. var options] => PiecesBenchmark.Run(options),
     [OurWork.Command, var model, var file, var threads] => OurWork.Run(model, file, threads),
-    [KilledImport.Command, var data, var files] => await KilledImport.RunAsync(data, files),
+    [OurLoad.Command, var place, var files] => await OurLoad.RunAsync(place, files),
+    [OurKpis.Command, var place, var repetitions] => await OurKpis.RunAsync(place, repetitions),
+    ["warehouse", .. var options] => await WarehouseBenchmark.RunAsync(options),
+    [KilledImport.Command, var place, var files] => await KilledImport.RunAsync(place, files),
     _ => Usage(),
 };
 
@@ -25,7 +29,8 @@ static int Usage()
           fraud [DATA]    cross-validates the fraud features beside XGBoost
           import [ROWS]   imports transactions and compares with the bare insert
           overview [DATA]  answers random views of the overview at 5 million transactions
-          kills [COUNT]   kills an import at random moments and checks what is left
+          kills [COUNT]   kills an import at random moments on both engines and checks what is left
+          warehouse [ROUNDS]  loads and asks beside SQLite, PostgreSQL and DuckDB
           peers [ROUNDS]  trains and predicts beside XGBoost and scikit-learn on the same files
           pieces [OPTIONS]  measures the pieces of the learning core by BenchmarkDotNet
         """);

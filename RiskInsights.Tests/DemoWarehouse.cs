@@ -31,7 +31,10 @@ public sealed class DemoWarehouse : IAsyncLifetime
     public WarehouseDatabase Database => Get<WarehouseDatabase>();
 
     public T Get<T>()
-        where T : notnull => _engines[TestEngines.Current].Value.Services.GetRequiredService<T>();
+        where T : notnull => Get<T>(TestEngines.Current);
+
+    public T Get<T>(TestEngine engine)
+        where T : notnull => _engines[engine].Value.Services.GetRequiredService<T>();
 
     public async Task InitializeAsync()
     {

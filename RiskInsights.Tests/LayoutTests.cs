@@ -20,7 +20,7 @@ public sealed partial class LayoutTests
     private static readonly string[] TopLevel =
     [
         "RiskInsights.Core", "RiskInsights.Dashboard", "RiskInsights.Tests", "RiskInsights.Benchmarks", "data", "docs",
-        "Dockerfile", "RiskInsights.sln", "README.md", "CONTRIBUTING.md", "global.json", "Directory.Build.props", "Directory.Packages.props",
+        "Dockerfile", "compose.yaml", "RiskInsights.sln", "README.md", "CONTRIBUTING.md", "global.json", "Directory.Build.props", "Directory.Packages.props",
     ];
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed partial class LayoutTests
     public void Root_TrackedFiles_AreExactlyTheTopLevel()
     {
         var found = Directory.GetFileSystemEntries(Repository.Root).Select(Path.GetFileName)
-            .Where(n => !n!.StartsWith('.') && n is not "TestResults");
+            .Where(n => !n!.StartsWith('.') && n is not ("TestResults" or "secrets"));
         Assert.Equal(TopLevel.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal)!);
     }
 

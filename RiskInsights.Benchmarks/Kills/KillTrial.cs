@@ -25,30 +25,52 @@ internal static class KillTrial
         """;
 
     private const string ChecksumSql = """
-        SELECT (SELECT SUM(amount_cents * (transaction_id % 1000)) || '/' || COUNT(*) FROM fact_transactions)
+        SELECT (SELECT CAST(SUM(amount_cents * (transaction_id % 1000)) AS BIGINT) || '/' || COUNT(*) FROM fact_transactions)
           || ' ' || (SELECT SUM(transaction_count) || '/' || SUM(debit_cents) || '/' || SUM(credit_cents) || '/' || COUNT(*) FROM agg_daily)
           || ' ' || (SELECT SUM(transaction_count) || '/' || SUM(sum_squares) || '/' || SUM(closing_balance_cents) || '/' || COUNT(*) FROM agg_account_month)
+          || ' ' || (SELECT SUM(transaction_count) || '/' || COUNT(*) FROM agg_amounts)
           || ' ' || (SELECT COUNT(*) FROM ops_quarantine) || ' ' || (SELECT COUNT(*) FROM fact_events)
+        """;
+
+    // What foreign keys would forbid, were there any on the facts.
+    private const string OrphansSql = """
+        SELECT COUNT(*) FROM fact_transactions t
+        WHERE NOT EXISTS (SELECT 1 FROM dim_accounts a WHERE a.account_key = t.account_key AND a.client_key = t.client_key)
+          OR NOT EXISTS (SELECT 1 FROM dim_time d WHERE d.date_key = t.date_key)
+          OR NOT EXISTS (SELECT 1 FROM ops_batches b WHERE b.batch_id = t.batch_id)
         """;
 
     public static async Task<int> RunAsync(string[] options)
     {
         var kills = options.Length > 0 ? int.Parse(options[0], CultureInfo.InvariantCulture) : DefaultKills;
+        var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
+        foreach (var engine in (string[])["sqlite", "postgres"])
+        {
+            outcomes[engine] = await RunAsync(engine, kills);
+            Console.WriteLine($"{engine}: {outcomes[engine]}");
+        }
+
+        if (kills == DefaultKills)
+            await File.WriteAllTextAsync(Results.PathOf("kills.md"), Report(outcomes));
+        return outcomes.Values.All(o => o is { Damaged: 0, Broken: 0, Lost: 0, SameChecksum: true }) ? 0 : 1;
+    }
+
+    private static async Task<Outcome> RunAsync(string engine, int kills)
+    {
         var root = Directory.CreateTempSubdirectory("riskinsights-kills-").FullName;
         try
         {
             var files = await WriteFilesAsync(root);
-            var clean = Path.Combine(root, "clean");
+            var clean = WarehousePlace.New(root, engine);
             var started = TimeProvider.System.GetTimestamp();
             await KilledImport.StartAndKillAsync(clean, files, TimeSpan.FromHours(1));
             var whole = TimeProvider.System.GetElapsedTime(started);
 
-            var outcome = await KillAsync(root, files, whole, kills);
-            outcome = outcome with { SameChecksum = string.Equals(await ChecksumAsync(clean), await ChecksumAsync(outcome.Data), StringComparison.Ordinal) };
-            Console.WriteLine(outcome);
-            if (kills == DefaultKills)
-                await File.WriteAllTextAsync(Results.PathOf("kills.md"), Report(outcome));
-            return outcome is { Damaged: 0, Broken: 0, Lost: 0, SameChecksum: true } ? 0 : 1;
+            var outcome = await KillAsync(root, engine, files, whole, kills);
+            outcome = outcome with { SameChecksum = string.Equals(await ChecksumAsync(clean), await ChecksumAsync(outcome.Place), StringComparison.Ordinal) };
+            clean.Drop();
+            outcome.Place.Drop();
+            return outcome;
         }
         finally
         {
@@ -56,20 +78,22 @@ internal static class KillTrial
         }
     }
 
-    private static async Task<Outcome> KillAsync(string root, string files, TimeSpan whole, int kills)
+    private static async Task<Outcome> KillAsync(string root, string engine, string files, TimeSpan whole, int kills)
     {
         var random = new Random(1);
-        var outcome = new Outcome { Data = Path.Combine(root, "killed-0") };
-        for (var lives = 0; outcome.Kills < kills;)
+        var outcome = new Outcome { Place = WarehousePlace.New(root, engine) };
+        while (outcome.Kills < kills)
         {
-            var (acknowledged, wasRunning) = await KilledImport.StartAndKillAsync(outcome.Data, files, whole * random.NextDouble() * 1.1);
+            var (acknowledged, wasRunning) = await KilledImport.StartAndKillAsync(outcome.Place, files, whole * random.NextDouble() * 1.1);
             outcome = (await LookAsync(outcome, acknowledged)) with { Kills = outcome.Kills + (wasRunning ? 1 : 0) };
             // A completed import starts over in an empty folder, so that every stretch of it meets kills.
-            if (!wasRunning && outcome.Kills < kills)
-                outcome = outcome with { Data = Path.Combine(root, $"killed-{++lives}") };
+            if (wasRunning || outcome.Kills >= kills)
+                continue;
+            outcome.Place.Drop();
+            outcome = outcome with { Place = WarehousePlace.New(root, engine) };
         }
 
-        var (rest, _) = await KilledImport.StartAndKillAsync(outcome.Data, files, TimeSpan.FromHours(1));
+        var (rest, _) = await KilledImport.StartAndKillAsync(outcome.Place, files, TimeSpan.FromHours(1));
         return await LookAsync(outcome, rest);
     }
 
@@ -77,7 +101,7 @@ internal static class KillTrial
     {
         try
         {
-            await using var host = await ImportHost.OpenAsync(outcome.Data);
+            await using var host = await ImportHost.OpenAsync(outcome.Place);
             var broken = await host.Database.RowAsync<int>(BrokenBatchesSql);
             var present = await host.Database.RowsAsync<long>("SELECT batch_id FROM ops_batches");
             var lost = acknowledged.Except(present).Count();
@@ -90,13 +114,14 @@ internal static class KillTrial
         }
     }
 
-    private static async Task<string> ChecksumAsync(string data)
+    private static async Task<string> ChecksumAsync(WarehousePlace place)
     {
-        await using var host = await ImportHost.OpenAsync(data);
+        await using var host = await ImportHost.OpenAsync(place);
         var asLoaded = await host.Database.RowAsync<string>(ChecksumSql);
-        await Aggregates.RebuildAsync(host.Database);
+        await Aggregates.RebuildAsync(host.Database, new WatchRule());
         var rebuilt = await host.Database.RowAsync<string>(ChecksumSql);
-        return asLoaded + (string.Equals(asLoaded, rebuilt, StringComparison.Ordinal) ? "" : " but rebuilt " + rebuilt);
+        var orphans = await host.Database.RowAsync<int>(OrphansSql);
+        return asLoaded + (orphans == 0 ? "" : $" {orphans} orphans") + (string.Equals(asLoaded, rebuilt, StringComparison.Ordinal) ? "" : " but rebuilt " + rebuilt);
     }
 
     // The transactions go into several files, so that kills fall between batches too; names give the order.
@@ -117,26 +142,33 @@ internal static class KillTrial
         return files;
     }
 
-    private static string Report(Outcome outcome) => string.Create(CultureInfo.InvariantCulture, $"""
-        # Kills
+    private static string Report(IReadOnlyDictionary<string, Outcome> outcomes)
+    {
+        string Row(string what, Func<Outcome, string> value, string allowed) => $"| {what} | {string.Join(" | ", outcomes.Values.Select(value))} | {allowed} |";
+        string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+        return $"""
+            # Kills
 
-        `dotnet run -c Release --project RiskInsights.Benchmarks -- kills`: a process imports the files of a demo bank and is killed (SIGKILL) at a random moment; another one goes on
-        in the same folder; {outcome.Kills} times.
+            `.ci/with-postgres dotnet run -c Release --project RiskInsights.Benchmarks -- kills`: a process imports the files of a demo bank and is killed (SIGKILL) at a random
+            moment; another one goes on in the same warehouse, again and again.
 
-        | | seen | allowed |
-        |---|---|---|
-        | warehouses that do not open undamaged | {outcome.Damaged} | 0 |
-        | batches that are neither whole nor absent | {outcome.Broken} | 0 |
-        | acknowledged batches that are lost (of {outcome.Acknowledged}) | {outcome.Lost} | 0 |
-        | checksum after the last run equals an undisturbed import's | {(outcome.SameChecksum ? "yes" : "no")} | yes |
+            | | {string.Join(" | ", outcomes.Keys)} | allowed |
+            |---|---|---|---|
+            {Row("kills", o => Number(o.Kills), "")}
+            {Row("warehouses that do not open undamaged", o => Number(o.Damaged), "0")}
+            {Row("batches that are neither whole nor absent", o => Number(o.Broken), "0")}
+            {Row("acknowledged batches", o => Number(o.Acknowledged), "")}
+            {Row("of these, lost", o => Number(o.Lost), "0")}
+            {Row("checksum after the last run equals an undisturbed import's, aggregates equal those made anew, no fact is an orphan", o => o.SameChecksum ? "yes" : "no", "yes")}
 
-        Machine: {Machine.Describe()}.
+            Machine: {Machine.Describe()}.
 
-        """);
+            """;
+    }
 
     private sealed record Outcome
     {
-        public required string Data { get; init; }
+        public required WarehousePlace Place { get; init; }
 
         public int Kills { get; init; }
 

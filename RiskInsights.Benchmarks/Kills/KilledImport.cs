@@ -10,9 +10,9 @@ internal static class KilledImport
     private const string Acknowledged = "acknowledged ";
 
     /// <summary>Runs inside the process.</summary>
-    public static async Task<int> RunAsync(string data, string files)
+    public static async Task<int> RunAsync(string place, string files)
     {
-        await using var host = await ImportHost.OpenAsync(data);
+        await using var host = await ImportHost.OpenAsync(WarehousePlace.Parse(place));
         foreach (var file in Directory.GetFiles(files, "*.csv").Order(StringComparer.Ordinal))
         {
             var reports = await host.Importer.ImportFilesAsync([file], "kills");
@@ -24,13 +24,13 @@ internal static class KilledImport
     }
 
     /// <summary>Starts the process and kills it after a while. Returns the batches that it acknowledged, and whether it was still running then.</summary>
-    public static async Task<(List<long> Batches, bool WasRunning)> StartAndKillAsync(string data, string files, TimeSpan after)
+    public static async Task<(List<long> Batches, bool WasRunning)> StartAndKillAsync(WarehousePlace place, string files, TimeSpan after)
     {
         var program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, UseShellExecute = false };
         if (Path.GetFileNameWithoutExtension(program) is "dotnet")
             start.ArgumentList.Add(typeof(KilledImport).Assembly.Location);
-        foreach (var argument in (string[])[Command, data, files])
+        foreach (var argument in (string[])[Command, place.Text, files])
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         var reading = ReadAsync(process.StandardOutput);

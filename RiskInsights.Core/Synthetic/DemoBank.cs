@@ -30,6 +30,7 @@ public static class DemoBank
         ArgumentException.ThrowIfNullOrEmpty(directory);
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
+        directory = Path.GetFullPath(directory);
         foreach (string file in Files)
         {
             if (!options.Overwrite && File.Exists(Path.Combine(directory, file)))

@@ -40,7 +40,7 @@ public interface IWarehouseEngine : IDisposable
     /// <summary>
     /// Starts a bulk insert into <paramref name="table"/> inside the connection's open transaction.
     /// <paramref name="onConflict"/> says what becomes of a row whose key is already there: the text after
-    /// <c>ON CONFLICT</c>, for example <c>DO NOTHING</c>.
+    /// <c>ON CONFLICT</c>, for example <c>DO NOTHING</c>; null when no key can be there already.
     /// </summary>
-    IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns, string onConflict);
+    IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns, string? onConflict);
 }

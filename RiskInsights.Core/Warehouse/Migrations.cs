@@ -7,7 +7,8 @@ namespace RiskInsights.Core.Warehouse;
 
 /// <summary>
 /// Brings a warehouse to the program's version: runs the numbered files of <c>Schema/&lt;engine&gt;/</c> that it has not
-/// seen, in one transaction. A warehouse that is newer than the program is refused, untouched.
+/// seen, in one transaction, and then, where there is one, <c>distribute.sql</c>, which sees for itself what is left to do.
+/// A warehouse that is newer than the program is refused, untouched.
 /// </summary>
 public static class Migrations
 {
@@ -15,10 +16,15 @@ public static class Migrations
     public static Task<int> ApplyAsync(IWarehouseEngine engine, CancellationToken cancellation = default)
     {
         var scripts = Scripts(engine.Name);
-        return engine.WriteAsync(connection => Apply(connection, scripts), cancellation);
+        var distribute = DistributeOrNull(engine.Name);
+        return engine.WriteAsync(connection => Apply(connection, scripts, distribute), cancellation);
     }
 
-    private static int Apply(DbConnection connection, IReadOnlyList<(int Number, string Sql)> scripts)
+    /// <summary>The version that this program brings a warehouse to.</summary>
+    /// <param name="engine">The engine's name, as in <see cref="IWarehouseEngine.Name"/>.</param>
+    public static int Newest(string engine) => Scripts(engine)[^1].Number;
+
+    private static int Apply(DbConnection connection, IReadOnlyList<(int Number, string Sql)> scripts, string? distribute)
     {
         var newest = scripts[^1].Number;
         using var transaction = connection.BeginTransaction();
@@ -33,6 +39,8 @@ public static class Migrations
             connection.Execute("INSERT INTO ops_migrations (version) VALUES (@number)", new { number }, transaction);
         }
 
+        if (distribute is not null)
+            connection.Execute(distribute, transaction: transaction);
         transaction.Commit();
         return newest;
     }
@@ -42,9 +50,17 @@ public static class Migrations
         var assembly = Assembly.GetExecutingAssembly();
         var prefix = $"Schema/{engine}/";
         return [.. assembly.GetManifestResourceNames()
-            .Where(n => n.StartsWith(prefix, StringComparison.Ordinal))
+            .Where(n => n.StartsWith(prefix, StringComparison.Ordinal) && char.IsAsciiDigit(n[prefix.Length]))
             .Order(StringComparer.Ordinal)
             .Select(n => (int.Parse(n.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture), Text(assembly, n)))];
+    }
+
+    /// <summary>What spreads the tables over a cluster; null for an engine that knows none.</summary>
+    internal static string? DistributeOrNull(string engine)
+    {
+        var assembly = Assembly.GetExecutingAssembly();
+        var resource = $"Schema/{engine}/distribute.sql";
+        return assembly.GetManifestResourceNames().Contains(resource, StringComparer.Ordinal) ? Text(assembly, resource) : null;
     }
 
     private static string Text(Assembly assembly, string resource)

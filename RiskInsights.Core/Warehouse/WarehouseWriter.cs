@@ -40,6 +40,20 @@ public sealed class WarehouseWriter
             each(row);
     }
 
+    /// <summary>Hands the bare reader to <paramref name="each"/>, once per row, where an object for each would cost more than the query.</summary>
+    public void ForEachRecord(string sql, Action<DbDataReader> each)
+    {
+        using var reader = (DbDataReader)_connection.ExecuteReader(new CommandDefinition(sql, null, _transaction, cancellationToken: _cancellation));
+        while (reader.Read())
+            each(reader);
+    }
+
+    /// <summary>
+    /// Starts a bulk insert of rows whose keys are known to be new: the fastest way. A key that is there already ends the
+    /// transaction. Dispose of it before the transaction ends.
+    /// </summary>
+    public IBulkInsert BulkAppend(string table, params IReadOnlyList<string> columns) => Bulk(table, columns, null);
+
     /// <summary>Starts a bulk insert that keeps a row that is already there; dispose of it before the transaction ends.</summary>
     public IBulkInsert BulkInsert(string table, params IReadOnlyList<string> columns) => Bulk(table, columns, "DO NOTHING");
 
@@ -56,7 +70,7 @@ public sealed class WarehouseWriter
             throw new WarehouseException($"{forgotten.Pending} rows of {found.Table} were inserted and never flushed. Nothing was changed.");
     }
 
-    private IBulkInsert Bulk(string table, IReadOnlyList<string> columns, string onConflict)
+    private IBulkInsert Bulk(string table, IReadOnlyList<string> columns, string? onConflict)
     {
         var insert = _engine.BulkInsert(_connection, table, columns, onConflict);
         _inserts.Add((table, insert));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using System.Runtime.InteropServices;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Privacy;
 using RiskInsights.Core.Warehouse;
@@ -20,9 +21,12 @@ public static class CommandLine
             return 2;
         }
 
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
         }
         catch (OperationCanceledException)
         {
@@ -36,6 +40,13 @@ public static class CommandLine
         }
     }
 
+    /// <summary>The first signal asks the command to end and undo what is half done; a second one ends the program.</summary>
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = !stop.IsCancellationRequested;
+        stop.Cancel();
+    }
+
     private static RootCommand Root()
     {
         var root = new RootCommand("RiskInsights: KPIs, default risk and anomalies of a bank, in the browser and on the command line.");
@@ -46,6 +57,7 @@ public static class CommandLine
         root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(BackupCommands.Backup());
         root.Subcommands.Add(BackupCommands.Restore());
+        root.Subcommands.Add(CopyCommand.Create());
         root.Subcommands.Add(HealthCommand.Create());
         return root;
     }

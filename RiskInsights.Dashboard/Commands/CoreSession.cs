@@ -18,6 +18,13 @@ internal sealed class CoreSession : IAsyncDisposable
         return session;
     }
 
+    /// <summary>For commands that only make sense where something was loaded: they must not make an empty warehouse of a mistyped folder.</summary>
+    /// <exception cref="WarehouseException">The data folder holds no warehouse.</exception>
+    public static Task<CoreSession> OpenExistingAsync(DashboardOptions options, CancellationToken cancellation) =>
+        options.Warehouse.Engine is not "sqlite" || File.Exists(options.Folder.Database)
+            ? OpenAsync(options, cancellation)
+            : throw new WarehouseException($"{options.Folder.Root} holds no warehouse: is --data right? import and serve make one.");
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 

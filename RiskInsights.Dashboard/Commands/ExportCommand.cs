@@ -17,7 +17,7 @@ internal static class ExportCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = common.Read(parsed);
-            await using var session = await CoreSession.OpenAsync(options, cancellation);
+            await using var session = await CoreSession.OpenExistingAsync(options, cancellation);
             using var bar = new ProgressBar();
             var files = await session.Get<ExportService>().ExportAsync(parsed.GetValue(names) ?? [], options.Analyst, bar.Report, cancellation);
             bar.Finish(string.Join(Environment.NewLine, files.Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.Name}: {f.RowCount} rows, {f.ByteCount} bytes"))));

@@ -21,7 +21,7 @@ internal static class TrainCommand
         {
             var options = common.Read(parsed);
             string[] wanted = parsed.GetValue(model) is { Length: > 0 } named ? named : [DefaultTraining.ModelName, AnomalyDetection.ModelName];
-            await using var session = await CoreSession.OpenAsync(options, cancellation);
+            await using var session = await CoreSession.OpenExistingAsync(options, cancellation);
             foreach (var name in wanted)
                 await TrainAsync(session, name, options.Analyst, cancellation);
             return 0;

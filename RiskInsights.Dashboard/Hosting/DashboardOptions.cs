@@ -11,8 +11,8 @@ public sealed record DashboardOptions
     /// <summary>Where the dashboard listens, separated by semicolons. Default <c>http://localhost:8000</c>.</summary>
     public string Urls { get; init; } = "http://localhost:8000";
 
-    /// <summary>The name that decisions are stored with. Default: the name of the operating system's user.</summary>
-    public string Analyst { get; init; } = Environment.UserName;
+    /// <summary>The name that decisions are stored with. Default: the name of the operating system's user, or <c>analyst</c> where it has none, as in containers.</summary>
+    public string Analyst { get; init; } = Environment.UserName is { Length: > 0 } name ? name : "analyst";
 
     /// <summary>Clients of the demo bank that <c>serve</c> makes in an empty folder. Default 2,000; 100 to 100,000.</summary>
     public int DemoClients { get; init; } = 2000;

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Core.Warehouse.Engines;
 using RiskInsights.Tests.Ingestion;
@@ -22,7 +24,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Commands_GenerateImportTrainExport_DoTheWholeJob()
     {
-        var generated = await TheProgram.RunAsync("generate", "--clients", "900", "--seed", "3", "--dirty", "0.5%", "--ends-on", "2025-09-30", "--output", Csv);
+        var generated = await TheProgram.RunAsync("generate", "--clients", "900", "--seed", "3", "--dirty", "0.5%", "--ends-on", "2025-09-30", "--output", Path.GetRelativePath(Path.GetTempPath(), Csv));
         Assert.Equal(0, generated.ExitCode);
         Assert.Contains("900 clients", generated.Output, StringComparison.Ordinal);
 
@@ -82,6 +84,53 @@ public sealed class CommandLineTests : IDisposable
         Assert.DoesNotContain("s3cret-guess", output + error, StringComparison.Ordinal);
     }
 
+    [PostgresFact]
+    public async Task Commands_CopyToPostgres_ReportsEveryTableAndIsRefusedTheSecondTime()
+    {
+        using var database = PostgresServer.EmptyDatabase();
+        Directory.CreateDirectory(Csv);
+        await File.WriteAllTextAsync(Path.Combine(Csv, "kyc.csv"), SmallBank.Kyc);
+        await File.WriteAllTextAsync(Path.Combine(Csv, "accounts.csv"), SmallBank.Accounts);
+        await File.WriteAllTextAsync(Path.Combine(Csv, "transactions.csv"), SmallBank.Transactions);
+        Assert.Equal(0, (await TheProgram.RunAsync("import", Csv, "--data", Data)).ExitCode);
+
+        var password = Path.Combine(_root, "password");
+        var address = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        await File.WriteAllTextAsync(password, address.Password + "\n");
+        address.Password = null;
+        string[] copy = ["copy", "--to", "postgres", "--data", Data, "--warehouse-connection", address.ConnectionString, "--warehouse-password-file", password];
+        var (exitCode, output, error) = await TheProgram.RunAsync(copy);
+        Assert.True(exitCode == 0, error);
+        Assert.Matches(@"(?m)^fact_transactions +5 +[\d,]+ +12$", output);
+        Assert.Contains("are the same in SQLite and in PostgreSQL", output, StringComparison.Ordinal);
+
+        (exitCode, _, error) = await TheProgram.RunAsync(copy);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("error: The target is not empty", error, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(password, "s3cret-guess");
+        (exitCode, output, error) = await TheProgram.RunAsync(copy);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("check user name and password", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret-guess", output + error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The signal ended the program on the spot and left half a bank behind, instead of cancelling the command.</summary>
+    [Fact]
+    public async Task Commands_Terminated_CancelAndKeepNothingHalfDone()
+    {
+        using var program = TheProgram.Start("generate", "--clients", "50000", "--output", Csv);
+        var first = await program.StandardError.ReadLineAsync();
+        Assert.Contains("generate", first, StringComparison.Ordinal);
+        using (var kill = Process.Start("kill", ["-TERM", program.Id.ToString(CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        var error = await program.StandardError.ReadToEndAsync();
+        await program.WaitForExitAsync();
+        Assert.Equal(130, program.ExitCode);
+        Assert.EndsWith("error: cancelled; nothing half-done was kept", error.TrimEnd(), StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(Csv));
+    }
+
     [Theory]
     [InlineData("import", "no-such-folder")]
     [InlineData("generate", "--clients", "0")]
@@ -98,6 +147,12 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("train", "--warehouse-engine", "postgres", "--warehouse-connection", "Host=db")]
     [InlineData("backup", "x.db", "--warehouse-engine", "postgres", "--warehouse-connection", "Host=db;Database=risk")]
     [InlineData("import", "x", "--pseudonym-key-file", "no-such.key")]
+    [InlineData("train", "--warehouse-password-file", "no-such-file")]
+    [InlineData("train", "--warehouse-engine", "postgres", "--warehouse-connection", "Host=db;Database=risk", "--warehouse-password-file", "no-such-file")]
+    [InlineData("copy")]
+    [InlineData("copy", "--to", "oracle")]
+    [InlineData("copy", "--to", "postgres")]
+    [InlineData("copy", "--to", "postgres", "--warehouse-connection", "Host=db;Database=risk")]
     [InlineData("fly")]
     public async Task Commands_BadInput_FailWithOneLine(params string[] arguments)
     {
@@ -106,6 +161,18 @@ public sealed class CommandLineTests : IDisposable
         Assert.StartsWith("error: ", error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
         Assert.DoesNotContain("(Parameter", error, StringComparison.Ordinal);
+    }
+
+    /// <summary>A mistyped --data made an empty warehouse, and empty tables beside it, and called that a success.</summary>
+    [Theory]
+    [InlineData("export")]
+    [InlineData("train")]
+    public async Task Commands_FolderWithoutAWarehouse_RefuseItAndLeaveItAlone(string command)
+    {
+        var (exitCode, _, error) = await TheProgram.RunAsync(command, "--data", Data);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"error: {Data} holds no warehouse", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data));
     }
 
     /// <summary>A second start printed two stack traces before the reason, and had by then closed the jobs of the first.</summary>
@@ -125,6 +192,9 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Train_EmptyWarehouse_SaysWhatIsMissing()
     {
+        Directory.CreateDirectory(Csv);
+        await File.WriteAllTextAsync(Path.Combine(Csv, "kyc.csv"), SmallBank.Kyc);
+        Assert.Equal(0, (await TheProgram.RunAsync("import", Csv, "--data", Data)).ExitCode);
         var (exitCode, _, error) = await TheProgram.RunAsync("train", "default", "--data", Data);
         Assert.Equal(1, exitCode);
         Assert.Contains("no transactions", error, StringComparison.Ordinal);
@@ -133,6 +203,9 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Export_UnknownTable_NamesTheKnownOnes()
     {
+        Directory.CreateDirectory(Csv);
+        await File.WriteAllTextAsync(Path.Combine(Csv, "kyc.csv"), SmallBank.Kyc);
+        Assert.Equal(0, (await TheProgram.RunAsync("import", Csv, "--data", Data)).ExitCode);
         var (exitCode, _, error) = await TheProgram.RunAsync("export", "fact_everything", "--data", Data);
         Assert.Equal(1, exitCode);
         Assert.Contains("fact_transactions", error, StringComparison.Ordinal);
@@ -151,7 +224,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var (exitCode, output, _) = await TheProgram.RunAsync("--help");
         Assert.Equal(0, exitCode);
-        Assert.All(["serve", "generate", "import", "train", "export"], name => Assert.Contains(name, output, StringComparison.Ordinal));
+        Assert.All(["serve", "generate", "import", "train", "export", "copy"], name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 
     private static decimal SumOfAmounts(string path)

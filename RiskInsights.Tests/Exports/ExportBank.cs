@@ -14,10 +14,15 @@ public sealed class ExportBank : IDisposable
         FROM (SELECT 'default' AS name UNION ALL SELECT 'anomalies') AS models;
         INSERT INTO ml_scores (model_name, version, as_of_date_key, client_key, probability, score_rank, reasons)
         VALUES ('default', 1, 20240131, 1, 0.25, 1, '[]'), ('default', 1, 20240131, 2, 0.0078125, 2, '[]'), ('default', 1, 20231231, 1, 0.5, 1, '[]');
-        INSERT INTO ml_anomaly_scores (version, transaction_id, date_key, score, times_usual, main_reason, attributions)
-        VALUES (1, 3, 20240103, 0.75, 12.5, 'amount', NULL), (1, 5, 20240201, 0.5, 1.0, '', NULL), (1, 1, 20240101, 0.4, 1.0, '', NULL);
-        INSERT INTO ml_verdicts (transaction_id, verdict, note, decided_by, decided_at)
-        VALUES (5, 'unsure', 'ask', 'tester', '2024-06-30T12:00:00Z'), (5, 'fraud', '-1+1 =cmd, "no"', 'tester', '2024-06-30T13:00:00Z');
+        INSERT INTO ml_anomaly_scores (version, transaction_id, date_key, score, times_usual, main_reason, client_key)
+        SELECT 1, s.transaction_id, t.date_key, s.score, s.times_usual, s.main_reason, t.client_key
+        FROM (SELECT 3 AS transaction_id, 0.75 AS score, 12.5 AS times_usual, 'amount' AS main_reason
+              UNION ALL SELECT 5, 0.5, 1.0, '' UNION ALL SELECT 1, 0.4, 1.0, '') AS s
+        JOIN fact_transactions t ON t.transaction_id = s.transaction_id;
+        INSERT INTO ml_verdicts (transaction_id, verdict, note, decided_by, decided_at, client_key, date_key)
+        SELECT 5, 'unsure', 'ask', 'tester', '2024-06-30T12:00:00Z', client_key, date_key FROM fact_transactions WHERE transaction_id = 5;
+        INSERT INTO ml_verdicts (transaction_id, verdict, note, decided_by, decided_at, client_key, date_key)
+        SELECT 5, 'fraud', '-1+1 =cmd, "no"', 'tester', '2024-06-30T13:00:00Z', client_key, date_key FROM fact_transactions WHERE transaction_id = 5;
         """;
 
     private readonly SmallBank _bank = new();

@@ -40,3 +40,10 @@ public sealed class PostgresFactAttribute : FactAttribute
 {
     public PostgresFactAttribute() => Skip = TestEngines.SkipReason(TestEngine.Postgres);
 }
+
+/// <summary>As <see cref="PostgresFactAttribute"/>, for a theory.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PostgresTheoryAttribute : TheoryAttribute
+{
+    public PostgresTheoryAttribute() => Skip = TestEngines.SkipReason(TestEngine.Postgres);
+}

@@ -14,7 +14,8 @@ internal readonly record struct AccountEntry(int AccountKey, int ClientKey, int 
 internal sealed class AccountIndex
 {
     private const string Sql = """
-        SELECT a.account_id, a.account_key, a.client_key, a.opened_on, c.segment, c.country
+        SELECT a.account_id, a.account_key, a.client_key, CAST(REPLACE(CAST(a.opened_on AS TEXT), '-', '') AS INTEGER) AS opened_key,
+               c.segment, c.country
         FROM dim_accounts a
         JOIN dim_clients c ON c.client_key = a.client_key
         """;
@@ -27,11 +28,11 @@ internal sealed class AccountIndex
     public static AccountIndex Read(WarehouseWriter writer)
     {
         var index = new AccountIndex();
-        writer.ForEach<AccountRow>(Sql, null, row =>
+        writer.ForEachRecord(Sql, row =>
         {
-            index._slots[Encoding.UTF8.GetBytes(row.AccountId)] = index._accounts.Count;
+            index._slots[Encoding.UTF8.GetBytes(row.GetString(0))] = index._accounts.Count;
             index._accounts.Add(new AccountEntry(
-                row.AccountKey, row.ClientKey, TimeDimension.KeyOf(row.OpenedOn), Codes.Segments.IndexOf(row.Segment), CountryCode.Of(row.Country)));
+                row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), Codes.Segments.IndexOf(row.GetString(4)), CountryCode.Of(row.GetString(5))));
         });
         return index;
     }
@@ -39,19 +40,4 @@ internal sealed class AccountIndex
     public AccountEntry this[int slot] => _accounts[slot];
 
     public bool TryFind(ReadOnlySpan<byte> accountId, out int slot) => _slots.TryGetValue(accountId, out slot);
-
-    private sealed record AccountRow
-    {
-        public string AccountId { get; init; } = "";
-
-        public int AccountKey { get; init; }
-
-        public int ClientKey { get; init; }
-
-        public DateOnly OpenedOn { get; init; }
-
-        public string Segment { get; init; } = "";
-
-        public string Country { get; init; } = "";
-    }
 }

@@ -9,12 +9,16 @@ namespace RiskInsights.Core.Ingestion.Accounts;
 /// </summary>
 internal sealed class AccountTable(LoadContext context) : ITarget<AccountRecord>
 {
-    private const int LookupSize = 500;
+    private const int LookupSize = 128;
 
     private const string StoredSql = """
         SELECT account_id, client_key, account_type, currency, opened_on, closed_on, credit_limit_cents
         FROM dim_accounts
         WHERE account_id IN @ids
+        """;
+
+    private const string KnownSql = """
+        SELECT account_id FROM dim_accounts
         """;
 
     private const string UpdateSql = """
@@ -23,10 +27,12 @@ internal sealed class AccountTable(LoadContext context) : ITarget<AccountRecord>
         WHERE account_id = @AccountId
         """;
 
-    private readonly IBulkInsert _insert = context.Writer.BulkInsert(
+    private readonly IBulkInsert _insert = context.Writer.BulkAppend(
         "dim_accounts",
         "account_id", "client_key", "account_type", "currency", "opened_on", "closed_on", "credit_limit_cents", "batch_id");
 
+    // Of an account that is not there, nothing need be asked.
+    private readonly HashSet<string> _known = [.. context.Writer.Rows<string>(KnownSql)];
     private readonly WarehouseCurrency _currency = new(context.Writer);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
@@ -52,8 +58,12 @@ internal sealed class AccountTable(LoadContext context) : ITarget<AccountRecord>
     {
         var ids = new List<string>(accounts.Length);
         foreach (var account in accounts)
-            ids.Add(account.AccountId);
-        return context.Writer.Rows<AccountRecord>(StoredSql, new { ids }).ToDictionary(a => a.AccountId, StringComparer.Ordinal);
+        {
+            if (_known.Contains(account.AccountId))
+                ids.Add(account.AccountId);
+        }
+
+        return ids.Count == 0 ? [] : context.Writer.Rows<AccountRecord>(StoredSql, new { ids }).ToDictionary(a => a.AccountId, StringComparer.Ordinal);
     }
 
     private void Write(RowBlock<AccountRecord> block, int row, Dictionary<string, AccountRecord> stored)

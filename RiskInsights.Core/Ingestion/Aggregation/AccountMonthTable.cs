@@ -3,7 +3,10 @@ using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Ingestion.Aggregation;
 
-/// <summary>Merges months into <c>agg_account_month</c>.</summary>
+/// <summary>
+/// Writes months into <c>agg_account_month</c>: those after every month that is there are appended, which costs half, others
+/// are merged with what is there.
+/// </summary>
 internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
 {
     // A transaction with a balance goes before one without; then the later one.
@@ -15,8 +18,12 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
                   AND excluded.closing_transaction_id > agg_account_month.closing_transaction_id)))
         """;
 
+    private const string NewestSql = """
+        SELECT COALESCE(MAX(year_month), 0) FROM agg_account_month
+        """;
+
     private const string MergeSql = $"""
-        (year_month, account_key) DO UPDATE SET
+        (year_month, account_key, client_key) DO UPDATE SET
           transaction_count = agg_account_month.transaction_count + excluded.transaction_count,
           debit_count = agg_account_month.debit_count + excluded.debit_count,
           debit_cents = agg_account_month.debit_cents + excluded.debit_cents,
@@ -42,55 +49,69 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
             THEN excluded.minimum_balance_cents ELSE agg_account_month.minimum_balance_cents END
         """;
 
-    private readonly IBulkInsert _insert = writer.BulkMerge(
-        "agg_account_month",
-        [
-            "account_key", "year_month", "client_key", "transaction_count", "debit_count", "debit_cents", "credit_cents", "sum_squares",
-            "cash_debit_cents", "foreign_debit_cents", "salary_cents", "loan_payment_cents", "fee_cents", "digital_count", "active_days",
-            "overdrawn_count", "first_date_key", "last_date_key", "closing_booked_at", "closing_transaction_id", "closing_balance_cents",
-            "minimum_balance_cents",
-        ],
-        MergeSql);
+    private static readonly string[] Columns =
+    [
+        "account_key", "year_month", "client_key", "transaction_count", "debit_count", "debit_cents", "credit_cents", "sum_squares",
+        "cash_debit_cents", "foreign_debit_cents", "salary_cents", "loan_payment_cents", "fee_cents", "digital_count", "active_days",
+        "overdrawn_count", "first_date_key", "last_date_key", "closing_booked_at", "closing_transaction_id", "closing_balance_cents",
+        "minimum_balance_cents",
+    ];
 
-    public void Merge(AccountMonthDelta delta)
+    private readonly IBulkInsert _append = writer.BulkAppend("agg_account_month", Columns);
+    private readonly IBulkInsert _merge = writer.BulkMerge("agg_account_month", Columns, MergeSql);
+    private int _newest = writer.Row<int>(NewestSql);
+
+    public void Write(AccountMonthDelta delta)
     {
-        foreach (var key in delta.KeysInOrder())
-            Merge((int)(uint)key, (int)(key >> 32), delta[key]);
-        _insert.Flush();
+        var keys = delta.KeysInOrder();
+        foreach (var key in keys)
+        {
+            var month = (int)(key >> 32);
+            Write(month > _newest ? _append : _merge, (int)(uint)key, month, delta[key]);
+        }
+
+        _append.Flush();
+        _merge.Flush();
+        if (!keys.IsEmpty)
+            _newest = Math.Max(_newest, (int)(keys[^1] >> 32));
     }
 
-    public void Dispose() => _insert.Dispose();
+    public void Dispose()
+    {
+        _append.Dispose();
+        _merge.Dispose();
+    }
 
-    private void Merge(int accountKey, int yearMonth, in AccountMonthCell cell)
+    private static void Write(IBulkInsert insert, int accountKey, int yearMonth, in AccountMonthCell cell)
     {
         Span<byte> closing = stackalloc byte[19];
         MomentText.Write(closing, (int)(cell.ClosingMoment >> 20), (int)(cell.ClosingMoment & 0xFFFFF));
-        _insert.Set(0, accountKey);
-        _insert.Set(1, yearMonth);
-        _insert.Set(2, cell.ClientKey);
-        _insert.Set(3, cell.Transactions);
-        _insert.Set(4, cell.Debits);
-        _insert.Set(5, cell.DebitCents);
-        _insert.Set(6, cell.CreditCents);
-        _insert.Set(7, cell.SumSquares);
-        _insert.Set(8, cell.CashDebitCents);
-        _insert.Set(9, cell.ForeignDebitCents);
-        _insert.Set(10, cell.SalaryCents);
-        _insert.Set(11, cell.LoanPaymentCents);
-        _insert.Set(12, cell.FeeCents);
-        _insert.Set(13, cell.Digital);
-        _insert.Set(14, cell.ActiveDays);
-        _insert.Set(15, cell.Overdrawn);
-        _insert.Set(16, (yearMonth * 100) + cell.FirstDay);
-        _insert.Set(17, (yearMonth * 100) + cell.LastDay);
-        _insert.Set(18, closing);
-        _insert.Set(19, cell.ClosingId);
+        insert.Set(0, accountKey);
+        insert.Set(1, yearMonth);
+        insert.Set(2, cell.ClientKey);
+        insert.Set(3, cell.Transactions);
+        insert.Set(4, cell.Debits);
+        insert.Set(5, cell.DebitCents);
+        insert.Set(6, cell.CreditCents);
+        insert.Set(7, cell.SumSquares);
+        insert.Set(8, cell.CashDebitCents);
+        insert.Set(9, cell.ForeignDebitCents);
+        insert.Set(10, cell.SalaryCents);
+        insert.Set(11, cell.LoanPaymentCents);
+        insert.Set(12, cell.FeeCents);
+        insert.Set(13, cell.Digital);
+        insert.Set(14, cell.ActiveDays);
+        insert.Set(15, cell.Overdrawn);
+        insert.Set(16, (yearMonth * 100) + cell.FirstDay);
+        insert.Set(17, (yearMonth * 100) + cell.LastDay);
+        insert.Set(18, closing);
+        insert.Set(19, cell.ClosingId);
         if (cell.HasBalance)
         {
-            _insert.Set(20, cell.ClosingBalance);
-            _insert.Set(21, cell.MinimumBalance);
+            insert.Set(20, cell.ClosingBalance);
+            insert.Set(21, cell.MinimumBalance);
         }
 
-        _insert.Insert();
+        insert.Insert();
     }
 }

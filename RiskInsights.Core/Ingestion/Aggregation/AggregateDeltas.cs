@@ -10,7 +10,7 @@ namespace RiskInsights.Core.Ingestion.Aggregation;
 /// be merged into the tables, so that memory is bounded in any order of the rows. One thread adds while another merges;
 /// merged deltas go back to the first, which fills them again.
 /// </summary>
-internal sealed class AggregateDeltas(WarehouseWriter writer, int mostCells) : IDisposable
+internal sealed class AggregateDeltas(WarehouseWriter writer, int mostCells, WatchRule watch) : IDisposable
 {
     private readonly DailyTable _dailyTable = new(writer);
     private readonly AccountMonthTable _monthTable = new(writer);
@@ -18,6 +18,9 @@ internal sealed class AggregateDeltas(WarehouseWriter writer, int mostCells) : I
     private readonly ConcurrentQueue<DailyDelta> _freeDays = new();
     private readonly ConcurrentQueue<AccountMonthDelta> _fullMonths = new();
     private readonly ConcurrentQueue<AccountMonthDelta> _freeMonths = new();
+    private readonly ConcurrentQueue<AmountDelta> _fullAmounts = new();
+    private readonly WatchDelta _watched = new(watch);
+    private AmountDelta _amounts = new();
     private DailyDelta _days = new();
     private AccountMonthDelta _months = new();
     private int _newestMonth;
@@ -35,17 +38,22 @@ internal sealed class AggregateDeltas(WarehouseWriter writer, int mostCells) : I
 
         _days.Add(row, account);
         _months.Add(row, account);
+        _amounts.Add(row);
+        _watched.Add(row);
         if (_days.Count >= mostCells)
             CloseDays();
         if (_months.Count >= mostCells)
             CloseMonths();
+        if (_amounts.Count >= 2 * mostCells)
+            CloseAmounts();
     }
 
-    /// <summary>Sets aside what is held, after the last row.</summary>
-    public void Close()
+    /// <summary>Merges what was set aside into the tables; after the last row, the watched transactions too.</summary>
+    public void Finish()
     {
-        CloseDays();
-        CloseMonths();
+        Close();
+        Merge();
+        _watched.Write(writer);
     }
 
     /// <summary>Merges what was set aside into the tables.</summary>
@@ -53,17 +61,20 @@ internal sealed class AggregateDeltas(WarehouseWriter writer, int mostCells) : I
     {
         while (_fullDays.TryDequeue(out var days))
         {
-            _dailyTable.Merge(days);
+            _dailyTable.Write(days);
             days.Clear();
             _freeDays.Enqueue(days);
         }
 
         while (_fullMonths.TryDequeue(out var months))
         {
-            _monthTable.Merge(months);
+            _monthTable.Write(months);
             months.Clear();
             _freeMonths.Enqueue(months);
         }
+
+        while (_fullAmounts.TryDequeue(out var amounts))
+            amounts.Write(writer);
     }
 
     public void Dispose()
@@ -72,10 +83,23 @@ internal sealed class AggregateDeltas(WarehouseWriter writer, int mostCells) : I
         _monthTable.Dispose();
     }
 
+    private void Close()
+    {
+        CloseDays();
+        CloseMonths();
+        CloseAmounts();
+    }
+
     private void CloseDays()
     {
         _fullDays.Enqueue(_days);
         _days = _freeDays.TryDequeue(out var free) ? free : new DailyDelta();
+    }
+
+    private void CloseAmounts()
+    {
+        _fullAmounts.Enqueue(_amounts);
+        _amounts = new AmountDelta();
     }
 
     private void CloseMonths()

@@ -3,13 +3,13 @@ using RiskInsights.Core.Warehouse;
 namespace RiskInsights.Core.Ingestion.Aggregation;
 
 /// <summary>
-/// Makes <c>agg_daily</c> and <c>agg_account_month</c> anew from the facts. Loads keep both up to date by themselves; this
+/// Makes the aggregates (<c>agg_*</c>) anew from the facts. Loads keep them up to date by themselves; this
 /// is the proof of it, and the repair after a restored or edited warehouse.
 /// </summary>
 public static class Aggregates
 {
     private const string ClearSql = """
-        DELETE FROM agg_daily; DELETE FROM agg_account_month;
+        DELETE FROM agg_daily; DELETE FROM agg_account_month; DELETE FROM agg_amounts; DELETE FROM agg_watched;
         """;
 
     private const string MonthsSql = """
@@ -33,7 +33,7 @@ public static class Aggregates
           sum_squares, cash_debit_cents, foreign_debit_cents, salary_cents, loan_payment_cents, fee_cents, digital_count, active_days,
           overdrawn_count, first_date_key, last_date_key, closing_booked_at, closing_transaction_id, closing_balance_cents,
           minimum_balance_cents)
-        SELECT r.account_key, @YearMonth, MAX(r.client_key), COUNT(*),
+        SELECT r.account_key, @YearMonth, r.client_key, COUNT(*),
           CAST(SUM(CASE WHEN r.debit > 0 THEN 1 ELSE 0 END) AS BIGINT),
           CAST(SUM(r.debit) AS BIGINT),
           CAST(SUM(CASE WHEN r.amount_cents > 0 THEN r.amount_cents ELSE 0 END) AS BIGINT),
@@ -56,17 +56,30 @@ public static class Aggregates
             t.counterparty_country, t.balance_after_cents, c.country AS home_country,
             CASE WHEN t.amount_cents < 0 THEN -t.amount_cents ELSE 0 END AS debit,
             ROW_NUMBER() OVER (
-              PARTITION BY t.account_key
+              PARTITION BY t.client_key, t.account_key
               ORDER BY CASE WHEN t.balance_after_cents IS NULL THEN 1 ELSE 0 END, t.booked_at DESC, t.transaction_id DESC) AS newest
           FROM fact_transactions t
           JOIN dim_clients c ON c.client_key = t.client_key
           WHERE t.date_key BETWEEN @First AND @Last
         ) r
-        GROUP BY r.account_key
+        GROUP BY r.client_key, r.account_key
         """;
 
-    /// <summary>Replaces both tables in one transaction, a month at a time.</summary>
-    public static Task RebuildAsync(WarehouseDatabase database, CancellationToken cancellation = default) =>
+    private const string AmountsSql = """
+        INSERT INTO agg_amounts (amount_cents, transaction_count)
+        SELECT ABS(amount_cents), COUNT(*) FROM fact_transactions GROUP BY ABS(amount_cents)
+        """;
+
+    private const string WatchedSql = """
+        INSERT INTO agg_watched (year_month, country, transaction_count, amount_cents)
+        SELECT date_key / 100, counterparty_country, COUNT(*), CAST(SUM(ABS(amount_cents)) AS BIGINT)
+        FROM fact_transactions
+        WHERE ABS(amount_cents) >= @large OR (ABS(amount_cents) >= @highRisk AND counterparty_country IN @HighRiskCountries)
+        GROUP BY date_key / 100, counterparty_country
+        """;
+
+    /// <summary>Replaces the tables in one transaction, the larger ones a month at a time.</summary>
+    public static Task RebuildAsync(WarehouseDatabase database, WatchRule watch, CancellationToken cancellation = default) =>
         database.WriteAsync(
             writer =>
             {
@@ -76,6 +89,9 @@ public static class Aggregates
                     writer.Execute(DailySql, new { month.First, month.Last });
                     writer.Execute(AccountMonthSql, month);
                 }
+
+                writer.Execute(AmountsSql);
+                writer.Execute(WatchedSql, new { large = watch.LargeAmount * 100, highRisk = watch.HighRiskAmount * 100, watch.HighRiskCountries });
             },
             cancellation);
 

@@ -15,7 +15,7 @@ internal static class ClientMoves
     private const string CreateSql = """
         CREATE TEMPORARY TABLE moved_ids (client_id TEXT PRIMARY KEY, old_segment TEXT NOT NULL);
         CREATE TEMPORARY TABLE moved_segments (client_key INTEGER, sign INTEGER, segment TEXT NOT NULL, PRIMARY KEY (client_key, sign));
-        CREATE TEMPORARY TABLE moved_months (account_key INTEGER, year_month INTEGER, cents BIGINT NOT NULL, PRIMARY KEY (account_key, year_month));
+        CREATE TEMPORARY TABLE moved_months (client_key INTEGER, account_key INTEGER, year_month INTEGER, cents BIGINT NOT NULL, PRIMARY KEY (year_month, account_key));
         """;
 
     private const string SegmentsSql = """
@@ -44,22 +44,27 @@ internal static class ClientMoves
         """;
 
     private const string ForeignSql = """
-        INSERT INTO moved_months (account_key, year_month, cents)
-        SELECT t.account_key, t.date_key / 100, CAST(SUM(-t.amount_cents) AS BIGINT)
+        INSERT INTO moved_months (client_key, account_key, year_month, cents)
+        SELECT t.client_key, t.account_key, t.date_key / 100, CAST(SUM(-t.amount_cents) AS BIGINT)
         FROM fact_transactions t
         CROSS JOIN moved_segments m
         CROSS JOIN dim_clients c
         WHERE m.client_key = t.client_key AND m.sign = 1 AND c.client_key = t.client_key
           AND t.amount_cents < 0 AND t.counterparty_country <> c.country
-        GROUP BY t.account_key, t.date_key / 100
+        GROUP BY t.client_key, t.account_key, t.date_key / 100
+        """;
+
+    private const string HomeSql = """
+        UPDATE agg_account_month SET foreign_debit_cents = 0
+        WHERE foreign_debit_cents <> 0 AND client_key IN (SELECT client_key FROM moved_segments)
         """;
 
     private const string MonthsSql = """
         UPDATE agg_account_month
-        SET foreign_debit_cents = COALESCE(
-          (SELECT m.cents FROM moved_months m
-           WHERE m.account_key = agg_account_month.account_key AND m.year_month = agg_account_month.year_month), 0)
-        WHERE client_key IN (SELECT client_key FROM moved_segments)
+        SET foreign_debit_cents = m.cents
+        FROM moved_months m
+        WHERE m.client_key = agg_account_month.client_key AND m.account_key = agg_account_month.account_key
+          AND m.year_month = agg_account_month.year_month
         """;
 
     private const string DropSql = """
@@ -84,7 +89,7 @@ internal static class ClientMoves
             insert.Flush();
         }
 
-        foreach (var sql in (string[])[SegmentsSql, DailySql, EmptyCellsSql, ForeignSql, MonthsSql, DropSql])
+        foreach (var sql in (string[])[SegmentsSql, DailySql, EmptyCellsSql, ForeignSql, HomeSql, MonthsSql, DropSql])
             writer.Execute(sql);
     }
 }

@@ -3,7 +3,7 @@ using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Ingestion.Aggregation;
 
-/// <summary>Merges sums into <c>agg_daily</c>.</summary>
+/// <summary>Writes sums into <c>agg_daily</c>: days after every day that is there are appended, others merged.</summary>
 internal sealed class DailyTable(WarehouseWriter writer) : IDisposable
 {
     /// <summary>How a change meets the cell that is there, for rows that are added and for clients that move.</summary>
@@ -14,32 +14,48 @@ internal sealed class DailyTable(WarehouseWriter writer) : IDisposable
           credit_cents = agg_daily.credit_cents + excluded.credit_cents
         """;
 
-    private readonly IBulkInsert _insert = writer.BulkMerge(
-        "agg_daily",
-        ["date_key", "segment", "country", "channel", "type", "transaction_count", "debit_cents", "credit_cents"],
-        MergeSql);
+    private const string NewestSql = """
+        SELECT COALESCE(MAX(date_key), 0) FROM agg_daily
+        """;
 
-    public void Merge(DailyDelta delta)
+    private static readonly string[] Columns = ["date_key", "segment", "country", "channel", "type", "transaction_count", "debit_cents", "credit_cents"];
+
+    private readonly IBulkInsert _append = writer.BulkAppend("agg_daily", Columns);
+    private readonly IBulkInsert _merge = writer.BulkMerge("agg_daily", Columns, MergeSql);
+    private int _newest = writer.Row<int>(NewestSql);
+
+    public void Write(DailyDelta delta)
     {
-        Span<byte> country = stackalloc byte[2];
-        foreach (var key in delta.KeysInOrder())
+        var keys = delta.KeysInOrder();
+        foreach (var key in keys)
         {
             var cell = new DailyDelta.Cell(key);
-            var sums = delta[cell];
-            (country[0], country[1]) = ((byte)(cell.Country >> 8), (byte)cell.Country);
-            _insert.Set(0, cell.DateKey);
-            _insert.Set(1, Codes.Segments.Utf8(cell.Segment));
-            _insert.Set(2, country);
-            _insert.Set(3, Codes.Channels.Utf8(cell.Channel));
-            _insert.Set(4, Codes.TransactionTypes.Utf8(cell.Type));
-            _insert.Set(5, sums.Transactions);
-            _insert.Set(6, sums.Debit);
-            _insert.Set(7, sums.Credit);
-            _insert.Insert();
+            Write(cell.DateKey > _newest ? _append : _merge, cell, delta[cell]);
         }
 
-        _insert.Flush();
+        _append.Flush();
+        _merge.Flush();
+        if (!keys.IsEmpty)
+            _newest = Math.Max(_newest, new DailyDelta.Cell(keys[^1]).DateKey);
     }
 
-    public void Dispose() => _insert.Dispose();
+    public void Dispose()
+    {
+        _append.Dispose();
+        _merge.Dispose();
+    }
+
+    private static void Write(IBulkInsert insert, DailyDelta.Cell cell, DailyDelta.Sums sums)
+    {
+        ReadOnlySpan<byte> country = [(byte)(cell.Country >> 8), (byte)cell.Country];
+        insert.Set(0, cell.DateKey);
+        insert.Set(1, Codes.Segments.Utf8(cell.Segment));
+        insert.Set(2, country);
+        insert.Set(3, Codes.Channels.Utf8(cell.Channel));
+        insert.Set(4, Codes.TransactionTypes.Utf8(cell.Type));
+        insert.Set(5, sums.Transactions);
+        insert.Set(6, sums.Debit);
+        insert.Set(7, sums.Credit);
+        insert.Insert();
+    }
 }

@@ -14,16 +14,9 @@ internal sealed class ClientIndex
     public static ClientIndex Read(WarehouseWriter writer)
     {
         var index = new ClientIndex();
-        writer.ForEach<ClientKeyRow>(Sql, null, row => index._keys.Add(row.ClientId, row.ClientKey));
+        writer.ForEachRecord(Sql, row => index._keys.Add(row.GetString(0), row.GetInt32(1)));
         return index;
     }
 
     public bool TryFind(string clientId, out int clientKey) => _keys.TryGetValue(clientId, out clientKey);
-
-    private sealed record ClientKeyRow
-    {
-        public string ClientId { get; init; } = "";
-
-        public int ClientKey { get; init; }
-    }
 }

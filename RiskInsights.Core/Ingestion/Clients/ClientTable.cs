@@ -10,7 +10,7 @@ namespace RiskInsights.Core.Ingestion.Clients;
 /// </summary>
 internal sealed class ClientTable(LoadContext context) : ITarget<ClientRecord>
 {
-    private const int LookupSize = 500;
+    private const int LookupSize = 128;
 
     private const string StoredSql = """
         SELECT client_id, segment, country, region, birth_year, kyc_status, kyc_risk_rating, joined_on, left_on
@@ -25,10 +25,12 @@ internal sealed class ClientTable(LoadContext context) : ITarget<ClientRecord>
         WHERE client_id = @ClientId
         """;
 
-    private readonly IBulkInsert _insert = context.Writer.BulkInsert(
+    private readonly IBulkInsert _insert = context.Writer.BulkAppend(
         "dim_clients",
         "client_id", "segment", "country", "region", "birth_year", "kyc_status", "kyc_risk_rating", "joined_on", "left_on", "batch_id");
 
+    // Of a client who is not there, nothing need be asked.
+    private readonly ClientIndex _known = context.Clients;
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly List<ClientMove> _moves = [];
 
@@ -52,8 +54,12 @@ internal sealed class ClientTable(LoadContext context) : ITarget<ClientRecord>
     {
         var ids = new List<string>(clients.Length);
         foreach (var client in clients)
-            ids.Add(client.ClientId);
-        return context.Writer.Rows<ClientRecord>(StoredSql, new { ids }).ToDictionary(c => c.ClientId, StringComparer.Ordinal);
+        {
+            if (_known.TryFind(client.ClientId, out _))
+                ids.Add(client.ClientId);
+        }
+
+        return ids.Count == 0 ? [] : context.Writer.Rows<ClientRecord>(StoredSql, new { ids }).ToDictionary(c => c.ClientId, StringComparer.Ordinal);
     }
 
     private void Write(RowBlock<ClientRecord> block, int row, Dictionary<string, ClientRecord> stored)

@@ -10,29 +10,45 @@ namespace RiskInsights.Core.Ingestion.Transactions;
 /// <c>fact_transactions</c> and the aggregates over it. A transaction never changes: its identifier coming again is
 /// unchanged, a duplicate or a conflict. This is the path that millions of rows take.
 /// </summary>
-internal sealed class TransactionTable(LoadContext context, CategoryList categories) : ITarget<TransactionRecord>
+internal sealed class TransactionTable : ITarget<TransactionRecord>
 {
     private const int MomentBytes = 19;
 
-    private readonly IBulkInsert _insert = context.Writer.BulkInsert(
-        "fact_transactions",
-        "transaction_id", "account_key", "client_key", "date_key", "booked_at", "amount_cents", "type", "channel",
-        "counterparty_country", "merchant_category", "balance_after_cents", "batch_id");
+    private readonly LoadContext _context;
+    private readonly CategoryList _categories;
+    private readonly IBulkInsert _insert;
+    private readonly AccountIndex _accounts;
+    private readonly DateCoverage _dates;
+    private readonly AggregateDeltas _aggregates;
+    private readonly TransactionKeys _keys;
 
-    private readonly AccountIndex _accounts = context.Accounts;
-    private readonly DateCoverage _dates = new(context.Writer);
-    private readonly AggregateDeltas _aggregates = new(context.Writer, context.Options.AggregateCells);
-    private readonly TransactionConflicts _conflicts = new(context, categories);
+    public TransactionTable(LoadContext context, CategoryList categories)
+    {
+        (_context, _categories, _accounts) = (context, categories, context.Accounts);
+        _insert = context.Writer.BulkAppend(
+            "fact_transactions",
+            "transaction_id", "account_key", "client_key", "date_key", "booked_at", "amount_cents", "type", "channel",
+            "counterparty_country", "merchant_category", "balance_after_cents", "batch_id");
+        _dates = new DateCoverage(context.Writer);
+        _aggregates = new AggregateDeltas(context.Writer, context.Options.AggregateCells, context.Options.Watch);
+        _keys = new TransactionKeys(context, categories, () => _insert.Flush());
+    }
 
     public void Write(RowBlock<TransactionRecord> block)
     {
         var rows = block.Records;
         Cover(rows);
-        foreach (ref readonly var row in rows)
-            Insert(row, _accounts[row.Account]);
-        _insert.Flush(block.Refused);
-        block.Loaded = rows.Length - block.Refused.Count;
-        _conflicts.Resolve(block);
+        _keys.Resolve(block);
+        var refused = 0;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (refused < block.Refused.Count && block.Refused[refused] == i)
+                refused++;
+            else
+                Insert(rows[i], _accounts[rows[i].Account]);
+        }
+
+        block.Loaded = rows.Length - refused;
         _aggregates.Merge();
     }
 
@@ -51,8 +67,8 @@ internal sealed class TransactionTable(LoadContext context, CategoryList categor
 
     public void Complete()
     {
-        _aggregates.Close();
-        _aggregates.Merge();
+        _insert.Flush();
+        _aggregates.Finish();
     }
 
     public void Dispose()
@@ -85,10 +101,10 @@ internal sealed class TransactionTable(LoadContext context, CategoryList categor
         _insert.Set(7, Codes.Channels.Utf8(row.Channel));
         _insert.Set(8, country);
         if (row.MerchantCategory > 0)
-            _insert.Set(9, categories[row.MerchantCategory]);
+            _insert.Set(9, _categories[row.MerchantCategory]);
         if (row.BalanceAfterCents is { } balance)
             _insert.Set(10, balance);
-        _insert.Set(11, context.BatchId);
+        _insert.Set(11, _context.BatchId);
         _insert.Insert();
     }
 }

@@ -77,7 +77,7 @@ public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions 
     private static void Write(WarehouseWriter writer, int version, AnomalySet set, double[] scores, AnomalyReason[] reasons)
     {
         using var insert = writer.BulkInsert(
-            "ml_anomaly_scores", "version", "transaction_id", "date_key", "score", "times_usual", "main_reason", "attributions");
+            "ml_anomaly_scores", "version", "transaction_id", "date_key", "score", "times_usual", "main_reason", "attributions", "client_key");
         foreach (var i in Enumerable.Range(0, scores.Length).OrderBy(i => set.TransactionIds[i]))
         {
             insert.Set(0, version);
@@ -87,6 +87,7 @@ public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions 
             insert.Set(4, set.TimesUsual[i]);
             insert.Set(5, reasons[i].Main);
             insert.Set(6, reasons[i].Attributions);
+            insert.Set(7, set.ClientKeys[i]);
             insert.Insert();
         }
 

@@ -15,10 +15,18 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         """;
 
     private const string RowJoins = $"""
-        JOIN fact_transactions t ON t.transaction_id = s.transaction_id
+        JOIN fact_transactions t ON t.client_key = s.client_key AND t.date_key = s.date_key AND t.transaction_id = s.transaction_id
         JOIN dim_clients c ON c.client_key = t.client_key
         JOIN dim_accounts a ON a.account_key = t.account_key
-        LEFT JOIN ({AnomalyScope.NewestVerdicts}) v ON v.transaction_id = s.transaction_id
+        LEFT JOIN ({AnomalyScope.NewestVerdicts}) v ON v.client_key = s.client_key AND v.transaction_id = s.transaction_id
+        """;
+
+    private const string SelectionSql = $"""
+        SELECT {Columns}
+        FROM ml_anomaly_scores s
+        {RowJoins}
+        WHERE s.version = @version AND s.transaction_id IN @ids
+        ORDER BY s.score DESC, s.transaction_id
         """;
 
     private const string HighestScoresSql = """
@@ -32,7 +40,7 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
     private const string OpenSql = """
         SELECT COUNT(*) FROM ml_anomaly_scores s
         WHERE s.version = @version AND s.score >= @atLeast
-          AND NOT EXISTS (SELECT 1 FROM ml_verdicts v WHERE v.transaction_id = s.transaction_id)
+          AND NOT EXISTS (SELECT 1 FROM ml_verdicts v WHERE v.client_key = s.client_key AND v.transaction_id = s.transaction_id)
         """;
 
     private const string ReadySql = """
@@ -108,13 +116,7 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
 
     /// <summary>Number of scored transactions of the filter, whatever was decided.</summary>
     public Task<int> ScoredAsync(int version, AnomalyFilter filter, CancellationToken cancellation = default) =>
-        warehouse.RowAsync<int>(
-            $"""
-            SELECT COUNT(*) FROM ml_anomaly_scores s {AnomalyScope.Joins(filter)}
-            WHERE s.version = @version AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
-            """,
-            Parameters(version, filter, 0),
-            cancellation);
+        warehouse.RowAsync<int>(ScoredInSql(filter), Parameters(version, filter, 0), cancellation);
 
     /// <summary>How many transactions the filter holds above the line and by verdict; its own verdict filter does not count here.</summary>
     public async Task<AnomalyCounts> CountsAsync(int version, AnomalyFilter filter, double atLeast, CancellationToken cancellation = default)
@@ -156,8 +158,13 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
 
     /// <summary>The query of the chosen ones among the queue, for a CSV of exactly them.</summary>
     public (string Sql, object Parameters) SelectionQuery(int version, IReadOnlyCollection<long> ids) =>
-        ($"SELECT {Columns} FROM ml_anomaly_scores s {RowJoins} WHERE s.version = @version AND s.transaction_id IN @ids ORDER BY s.score DESC, s.transaction_id",
-        new { version, ids });
+        (SelectionSql, new { version, ids });
+
+    private static string ScoredInSql(AnomalyFilter filter) =>
+        $"""
+        SELECT COUNT(*) FROM ml_anomaly_scores s {AnomalyScope.Joins(filter)}
+        WHERE s.version = @version AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
+        """;
 
     private static string AboveSql(AnomalyFilter filter) =>
         $"""
@@ -170,7 +177,7 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         SELECT v.verdict, CASE WHEN s.score >= @atLeast THEN 1 ELSE 0 END AS is_above, COUNT(*) AS transactions
         FROM ({AnomalyScope.NewestVerdicts}) v
         CROSS JOIN ml_anomaly_scores s {AnomalyScope.Joins(filter)}
-        WHERE s.version = @version AND s.transaction_id = v.transaction_id AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
+        WHERE s.version = @version AND s.client_key = v.client_key AND s.transaction_id = v.transaction_id AND s.date_key >= @fromKey AND s.date_key <= @toKey{AnomalyScope.Dimensions(filter)}
         GROUP BY v.verdict, CASE WHEN s.score >= @atLeast THEN 1 ELSE 0 END
         """;
 
@@ -182,7 +189,7 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         {AnomalyScope.Listed}
         SELECT {columns}
         FROM listed l
-        JOIN ml_anomaly_scores s ON s.version = @version AND s.transaction_id = l.transaction_id
+        JOIN ml_anomaly_scores s ON s.version = @version AND s.client_key = l.client_key AND s.transaction_id = l.transaction_id
         {RowJoins}
         WHERE 1 = 1{AnomalyScope.Dimensions(filter)}{AnomalyScope.Verdicts(filter.Verdicts)}
         """;

@@ -8,9 +8,9 @@ internal static class AnomalyScope
 {
     /// <summary>The standing verdict of each judged transaction.</summary>
     public const string NewestVerdicts = """
-        SELECT transaction_id, verdict, note, decided_by, decided_at
+        SELECT client_key, transaction_id, verdict, note, decided_by, decided_at
         FROM ml_verdicts
-        WHERE verdict_id IN (SELECT MAX(verdict_id) FROM ml_verdicts GROUP BY transaction_id)
+        WHERE (client_key, verdict_id) IN (SELECT client_key, MAX(verdict_id) FROM ml_verdicts GROUP BY client_key, transaction_id)
         """;
 
     /// <summary>
@@ -21,13 +21,19 @@ internal static class AnomalyScope
     public const string Listed = $"""
         WITH newest AS ({NewestVerdicts}),
         listed AS (
-          SELECT s.transaction_id FROM ml_anomaly_scores s
+          SELECT s.client_key, s.transaction_id FROM ml_anomaly_scores s
           WHERE s.version = @version AND s.score >= @atLeast AND s.date_key >= @fromKey AND s.date_key <= @toKey
           UNION
-          SELECT s.transaction_id FROM newest n
+          SELECT s.client_key, s.transaction_id FROM newest n
           CROSS JOIN ml_anomaly_scores s
-          WHERE s.version = @version AND s.transaction_id = n.transaction_id AND s.date_key >= @fromKey AND s.date_key <= @toKey
+          WHERE s.version = @version AND s.client_key = n.client_key AND s.transaction_id = n.transaction_id AND s.date_key >= @fromKey AND s.date_key <= @toKey
         )
+        """;
+
+    // The period again, for the facts: months outside of it are not even looked at.
+    private const string FactsJoin = """
+        JOIN fact_transactions t ON t.client_key = s.client_key AND t.date_key = s.date_key AND t.transaction_id = s.transaction_id
+          AND t.date_key >= @fromKey AND t.date_key <= @toKey
         """;
 
     /// <summary>Joins what the filter's dimensions need to <c>s</c>, the scores.</summary>
@@ -35,7 +41,7 @@ internal static class AnomalyScope
     {
         var clients = filter.Segments.Count > 0;
         var facts = clients || filter.Countries.Count + filter.Channels.Count + filter.Types.Count > 0;
-        return (facts ? "JOIN fact_transactions t ON t.transaction_id = s.transaction_id " : "")
+        return (facts ? FactsJoin + " " : "")
             + (clients ? "JOIN dim_clients c ON c.client_key = t.client_key" : "");
     }
 

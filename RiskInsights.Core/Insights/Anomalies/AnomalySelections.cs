@@ -11,7 +11,7 @@ public sealed class AnomalySelections(WarehouseDatabase warehouse)
     private const string FiguresSql = """
         SELECT s.transaction_id, s.score, t.booked_at, t.amount_cents, t.client_key
         FROM ml_anomaly_scores s
-        JOIN fact_transactions t ON t.transaction_id = s.transaction_id
+        JOIN fact_transactions t ON t.client_key = s.client_key AND t.date_key = s.date_key AND t.transaction_id = s.transaction_id
         WHERE s.version = @version AND s.transaction_id IN @ids
         """;
 
@@ -19,10 +19,10 @@ public sealed class AnomalySelections(WarehouseDatabase warehouse)
         SELECT s.transaction_id, a.account_id, c.client_id, t.booked_at, t.amount_cents, t.type, t.channel, t.counterparty_country AS country,
                s.score, s.times_usual, s.main_reason, s.attributions, v.verdict, v.note, v.decided_by, v.decided_at
         FROM ml_anomaly_scores s
-        JOIN fact_transactions t ON t.transaction_id = s.transaction_id
+        JOIN fact_transactions t ON t.client_key = s.client_key AND t.date_key = s.date_key AND t.transaction_id = s.transaction_id
         JOIN dim_clients c ON c.client_key = t.client_key
         JOIN dim_accounts a ON a.account_key = t.account_key
-        LEFT JOIN ({AnomalyScope.NewestVerdicts}) v ON v.transaction_id = s.transaction_id
+        LEFT JOIN ({AnomalyScope.NewestVerdicts}) v ON v.client_key = s.client_key AND v.transaction_id = s.transaction_id
         WHERE s.version = @version AND s.transaction_id IN @ids
         """;
 

@@ -31,14 +31,16 @@ internal sealed class AnomalySet
         ORDER BY booked_at, transaction_id
         """;
 
-    private AnomalySet(FeatureMatrix features, long[] transactionIds, int[] dateKeys, float[] timesUsual)
+    private AnomalySet(FeatureMatrix features, long[] transactionIds, int[] clientKeys, int[] dateKeys, float[] timesUsual)
     {
-        (Features, TransactionIds, DateKeys, TimesUsual) = (features, transactionIds, dateKeys, timesUsual);
+        (Features, TransactionIds, ClientKeys, DateKeys, TimesUsual) = (features, transactionIds, clientKeys, dateKeys, timesUsual);
     }
 
     public FeatureMatrix Features { get; }
 
     public long[] TransactionIds { get; }
+
+    public int[] ClientKeys { get; }
 
     public int[] DateKeys { get; }
 
@@ -50,7 +52,7 @@ internal sealed class AnomalySet
         var (from, scoredFrom) = await FirstDaysAsync(warehouse, cancellation);
         var features = new AnomalyFeatures();
         var matrix = new FeatureMatrixBuilder(AnomalyFeature.Columns);
-        var (ids, days, times) = (new List<long>(), new List<int>(), new List<float>());
+        var (ids, clients, days, times) = (new List<long>(), new List<int>(), new List<int>(), new List<float>());
         var row = new float[AnomalyFeature.Columns.Count];
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         await warehouse.ForEachRecordAsync(
@@ -68,10 +70,11 @@ internal sealed class AnomalySet
                 times.Add((float)timesUsual);
                 matrix.Add(row);
                 ids.Add(transaction.TransactionId);
+                clients.Add(transaction.ClientKey);
                 days.Add(transaction.DateKey);
             },
             cancellation);
-        return new AnomalySet(matrix.Build(), [.. ids], [.. days], [.. times]);
+        return new AnomalySet(matrix.Build(), [.. ids], [.. clients], [.. days], [.. times]);
 
         // A million rows name a few dozen texts: one object each.
         string Shared(string text)

@@ -10,15 +10,21 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
     /// <summary>Nobody looks at more before deciding: a larger selection is a slip of the lasso.</summary>
     public const int MostAtOnce = 10_000;
 
+    /// <summary>Keys in one statement: engines limit the number of parameters.</summary>
+    private const int KeysAtOnce = 500;
+
     private const string AddSql = """
-        INSERT INTO ml_verdicts (transaction_id, verdict, note, decided_by, decided_at)
-        VALUES (@transactionId, @verdict, @note, @decidedBy, @decidedAt)
+        INSERT INTO ml_verdicts (transaction_id, verdict, note, decided_by, decided_at, client_key, date_key)
+        SELECT t.transaction_id, @verdict, @note, @decidedBy, @decidedAt, t.client_key, t.date_key
+        FROM fact_transactions t
+        WHERE t.transaction_id IN @ids
+        ORDER BY t.transaction_id
         """;
 
     private const string NewestSql = """
         SELECT v.transaction_id, a.account_id, v.verdict, v.note, v.decided_by, v.decided_at
         FROM ml_verdicts v
-        JOIN fact_transactions t ON t.transaction_id = v.transaction_id
+        JOIN fact_transactions t ON t.client_key = v.client_key AND t.date_key = v.date_key AND t.transaction_id = v.transaction_id
         JOIN dim_accounts a ON a.account_key = t.account_key
         ORDER BY v.verdict_id DESC
         LIMIT @limit
@@ -27,7 +33,7 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
     private const string DecisionsSql = """
         SELECT COUNT(*) AS transactions, MIN(a.account_id) AS account_id, v.verdict, v.note, v.decided_by, v.decided_at
         FROM ml_verdicts v
-        JOIN fact_transactions t ON t.transaction_id = v.transaction_id
+        JOIN fact_transactions t ON t.client_key = v.client_key AND t.date_key = v.date_key AND t.transaction_id = v.transaction_id
         JOIN dim_accounts a ON a.account_key = t.account_key
         WHERE v.verdict_id > (SELECT COALESCE(MAX(verdict_id), 0) FROM ml_verdicts) - @reach
         GROUP BY v.verdict, v.note, v.decided_by, v.decided_at
@@ -43,6 +49,7 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
     /// <exception cref="ArgumentException">
     /// No transaction, more than <see cref="MostAtOnce"/>, no name, or a note over <see cref="LongestNote"/> characters.
     /// </exception>
+    /// <exception cref="WarehouseException">One of the transactions is not in the warehouse: none of them is judged.</exception>
     public Task DecideAsync(IReadOnlyCollection<long> transactionIds, Verdict verdict, string note, string decidedBy, CancellationToken cancellation = default)
     {
         if (transactionIds.Count == 0)
@@ -54,16 +61,16 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
             throw new ArgumentException($"The note has {note.Length} characters; at most {LongestNote} are kept.", nameof(note));
         var decidedAt = time.GetUtcNow();
         return warehouse.WriteAsync(
-            writer => writer.Execute(
-                AddSql,
-                transactionIds.Distinct().Order().Select(transactionId => new
+            writer =>
+            {
+                foreach (var ids in transactionIds.Distinct().Order().Chunk(KeysAtOnce))
                 {
-                    transactionId,
-                    verdict = verdict.ToString().ToLowerInvariant(),
-                    note = note.Trim(),
-                    decidedBy,
-                    decidedAt,
-                })),
+                    var judged = writer.Execute(
+                        AddSql, new { ids, verdict = verdict.ToString().ToLowerInvariant(), note = note.Trim(), decidedBy, decidedAt });
+                    if (judged != ids.Length)
+                        throw new WarehouseException($"{ids.Length - judged} of the selected transactions are not in the warehouse. No verdict was kept.");
+                }
+            },
             cancellation);
     }
 

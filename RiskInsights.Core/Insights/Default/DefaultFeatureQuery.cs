@@ -29,18 +29,19 @@ internal sealed class DefaultFeatureQuery(WarehouseDatabase warehouse)
           WHERE year_month >= @from12 AND year_month < @asOfMonth
           GROUP BY client_key
         ), newest AS (
-          SELECT account_key,
+          SELECT client_key, account_key,
                  MAX(year_month) AS now_month,
                  MAX(CASE WHEN year_month < @from3 THEN year_month END) AS before_month
           FROM agg_account_month
           WHERE year_month < @asOfMonth
-          GROUP BY account_key
+          GROUP BY client_key, account_key
         ), balances AS (
           SELECT m.client_key,
                  CAST(SUM(CASE WHEN m.year_month = n.now_month THEN m.closing_balance_cents END) AS BIGINT) AS balance,
                  CAST(SUM(CASE WHEN m.year_month = n.before_month THEN m.closing_balance_cents END) AS BIGINT) AS balance_before
           FROM newest n
-          JOIN agg_account_month m ON m.account_key = n.account_key AND (m.year_month = n.now_month OR m.year_month = n.before_month)
+          JOIN agg_account_month m ON m.client_key = n.client_key AND m.account_key = n.account_key
+            AND (m.year_month = n.now_month OR m.year_month = n.before_month)
           GROUP BY m.client_key
         ), happened AS (
           SELECT client_key,
@@ -60,12 +61,12 @@ internal sealed class DefaultFeatureQuery(WarehouseDatabase warehouse)
                COALESCE(h.complaints365, 0) AS complaints365, COALESCE(h.card_blocks365, 0) AS card_blocks365
         FROM dim_clients c
         JOIN flows f ON f.client_key = c.client_key
-        LEFT JOIN balances b ON b.client_key = c.client_key
-        LEFT JOIN happened h ON h.client_key = c.client_key
+        LEFT JOIN balances b ON b.client_key = f.client_key
+        LEFT JOIN happened h ON h.client_key = f.client_key
         WHERE (c.joined_on IS NULL OR c.joined_on < @asOf)
           AND (c.left_on IS NULL OR c.left_on >= @asOf)
           AND NOT EXISTS (SELECT 1 FROM fact_events d
-                          WHERE d.client_key = c.client_key AND d.event_type = 'default_90dpd' AND d.date_key < @asOfKey)
+                          WHERE d.client_key = f.client_key AND d.event_type = 'default_90dpd' AND d.date_key < @asOfKey)
         ORDER BY c.client_key
         """;
 

@@ -11,7 +11,7 @@ internal sealed class AccountMonths
     private const string MonthsSql = """
         SELECT account_key, year_month, client_key, active_days, debit_cents + credit_cents AS volume_cents, closing_balance_cents
         FROM agg_account_month
-        ORDER BY account_key, year_month
+        ORDER BY year_month, account_key
         """;
 
     private readonly SortedDictionary<int, MonthColumns> _months = [];
@@ -22,8 +22,7 @@ internal sealed class AccountMonths
     public static async Task<AccountMonths> ReadAsync(WarehouseDatabase warehouse, ClientBook clients, CancellationToken cancellation)
     {
         var result = new AccountMonths();
-        int account = -1;
-        long balance = 0;
+        var balances = new Dictionary<int, long>();
         await warehouse.ForEachRecordAsync(
             MonthsSql,
             null,
@@ -31,15 +30,14 @@ internal sealed class AccountMonths
             {
                 var (accountKey, clientKey) = (row.GetInt32(0), row.GetInt32(2));
                 var month = result.Month(row.GetInt32(1), clients.Segments.Count);
+                result.AccountKeyLimit = Math.Max(result.AccountKeyLimit, accountKey + 1);
                 month.Add(accountKey, clientKey, row.GetInt32(3), row.GetInt64(4));
-                if (accountKey != account)
-                    (account, balance) = (accountKey, 0);
                 if (row.IsDBNull(5))
                     return;
                 var closing = row.GetInt64(5);
                 result.HasBalances = true;
-                month.BalanceCents[clients.SegmentOf(clientKey)] += closing - balance;
-                balance = closing;
+                month.BalanceCents[clients.SegmentOf(clientKey)] += closing - balances.GetValueOrDefault(accountKey);
+                balances[accountKey] = closing;
             },
             cancellation);
         result.CarryBalancesForward();
@@ -71,6 +69,18 @@ internal sealed class AccountMonths
         var known = _months.LastOrDefault(m => m.Key <= YearMonth(date)).Value;
         return known is null ? 0 : known.BalanceCents.Where((_, segment) => segments[segment]).Sum();
     }
+
+    /// <summary>All months in their order.</summary>
+    public IEnumerable<(int YearMonth, MonthColumns Rows)> All => _months.Select(m => (m.Key, m.Value));
+
+    /// <summary>Number of places that an array by account key needs.</summary>
+    public int AccountKeyLimit { get; private set; }
+
+    /// <summary>Sum of the last known balances of a segment, in cents.</summary>
+    public long LastBalance(int segment) => _months.Count == 0 ? 0 : _months.Values.Last().BalanceCents[segment];
+
+    /// <summary>The months (yyyymm) up to the one of <paramref name="date"/> in which any account was used.</summary>
+    public IReadOnlyList<int> Until(DateOnly date) => [.. _months.Keys.TakeWhile(month => month <= YearMonth(date))];
 
     private static int YearMonth(DateOnly date) => (date.Year * 100) + date.Month;
 

@@ -6,10 +6,10 @@ namespace RiskInsights.Core.Insights.Portfolio;
 internal sealed class ClientBook
 {
     private const string ClientsSql = """
-        SELECT c.client_key, c.segment, c.joined_on, c.left_on,
-               (SELECT MIN(e.date_key) FROM fact_events e
-                WHERE e.client_key = c.client_key AND e.event_type = 'default_90dpd') AS first_default_key
+        SELECT c.client_key, c.segment, c.joined_on, c.left_on, d.first_default_key
         FROM dim_clients c
+        LEFT JOIN (SELECT client_key, MIN(date_key) AS first_default_key FROM fact_events
+                   WHERE event_type = 'default_90dpd' GROUP BY client_key) d ON d.client_key = c.client_key
         ORDER BY c.client_key
         """;
 

@@ -17,12 +17,15 @@ public sealed class PortfolioRepository(WarehouseDatabase warehouse)
         """;
 
     private const string AccountsSql = """
-        SELECT a.account_key, a.account_id, a.account_type, c.client_id, c.client_key, c.segment, c.country,
-               (SELECT m.closing_balance_cents FROM agg_account_month m
-                WHERE m.account_key = a.account_key AND m.year_month <= @yearMonth
-                ORDER BY m.year_month DESC LIMIT 1) AS balance_cents
+        SELECT a.account_key, a.account_id, a.account_type, c.client_id, c.client_key, c.segment, c.country, b.balance_cents
         FROM dim_accounts a
         JOIN dim_clients c ON c.client_key = a.client_key
+        LEFT JOIN (SELECT m.client_key, m.account_key, m.closing_balance_cents AS balance_cents
+                   FROM (SELECT client_key, account_key, MAX(year_month) AS year_month FROM agg_account_month
+                         WHERE account_key IN @keys AND year_month IN @months GROUP BY client_key, account_key) n
+                   JOIN agg_account_month m
+                     ON m.client_key = n.client_key AND m.account_key = n.account_key AND m.year_month = n.year_month) b
+          ON b.client_key = a.client_key AND b.account_key = a.account_key
         WHERE a.account_key IN @keys
         """;
 
@@ -46,11 +49,8 @@ public sealed class PortfolioRepository(WarehouseDatabase warehouse)
     public Task<string?> CurrencyAsync(CancellationToken cancellation = default) =>
         warehouse.RowOrNullAsync<string>(CurrencySql, cancellation: cancellation);
 
-    public async Task<PortfolioOverview> OverviewAsync(PortfolioFilter filter, Granularity granularity, CancellationToken cancellation = default)
-    {
-        var snapshot = await SnapshotAsync(cancellation);
-        return await Task.Run(() => snapshot.Overview(filter, granularity), cancellation);
-    }
+    public Task<PortfolioOverview> OverviewAsync(PortfolioFilter filter, Granularity granularity, CancellationToken cancellation = default) =>
+        AskAsync(s => s.Overview(filter, granularity), cancellation);
 
     /// <summary>The codes that each dimension has, for filter menus.</summary>
     public async Task<IReadOnlyDictionary<PortfolioDimension, IReadOnlyList<string>>> CodesAsync(CancellationToken cancellation = default)
@@ -72,15 +72,42 @@ public sealed class PortfolioRepository(WarehouseDatabase warehouse)
         var (total, ranked) = await Task.Run(() => AccountRanking.Of(snapshot, filter, offset, limit), cancellation);
         if (ranked.Count == 0)
             return (total, []);
-        var last = filter.Period.To;
         var accounts = await warehouse.RowsAsync<AccountRow>(
-            AccountsSql, new { keys = ranked.Select(r => r.AccountKey).ToArray(), yearMonth = (last.Year * 100) + last.Month }, cancellation);
+            AccountsSql, new { keys = ranked.Select(r => r.AccountKey).ToArray(), months = snapshot.Months.Until(filter.Period.To) }, cancellation);
         var byKey = accounts.ToDictionary(a => a.AccountKey);
         return (total, [.. ranked.Select(r => new TopAccountRow(byKey[r.AccountKey], r.VolumeCents, r.PreviousVolumeCents))]);
     }
 
+    /// <summary>What each month moved, by the codes of one dimension, over the whole history.</summary>
+    public Task<IReadOnlyList<MonthVolume>> MonthlyVolumesAsync(PortfolioDimension dimension, CancellationToken cancellation = default) =>
+        AskAsync(s => MonthlyTables.Volumes(s.Cells, dimension), cancellation);
+
+    /// <summary>The clients that were active in each month of the history.</summary>
+    public Task<IReadOnlyList<MonthClients>> ActiveClientsAsync(CancellationToken cancellation = default) =>
+        AskAsync(s => MonthlyTables.ActiveClients(s.Months, s.Clients.KeyLimit), cancellation);
+
+    /// <inheritdoc cref="MonthlyTables.Rolling"/>
+    public Task<IReadOnlyList<RollingVolume>> RollingVolumeAsync(int days, CancellationToken cancellation = default) =>
+        AskAsync(s => MonthlyTables.Rolling(s.Cells, days), cancellation);
+
+    /// <summary>Clients, defaults, accounts and balances by segment.</summary>
+    public Task<IReadOnlyList<SegmentTotals>> SegmentsAsync(CancellationToken cancellation = default) => AskAsync(s => s.Segments, cancellation);
+
+    /// <inheritdoc cref="AmountSizes.Percentile"/>
+    public Task<IReadOnlyList<long?>> AmountPercentilesAsync(IReadOnlyList<double> shares, CancellationToken cancellation = default) =>
+        AskAsync<IReadOnlyList<long?>>(s => [.. shares.Select(s.Amounts.Percentile)], cancellation);
+
+    /// <summary>The transactions that the watch rule names, by the counterparty's country.</summary>
+    public Task<IReadOnlyList<WatchedCountry>> WatchedAsync(CancellationToken cancellation = default) => AskAsync(s => s.Watched.ByCountry(), cancellation);
+
     /// <summary>Reads the snapshot ahead of the first question, after a start or a load.</summary>
     public Task WarmUpAsync(CancellationToken cancellation = default) => SnapshotAsync(cancellation);
+
+    private async Task<T> AskAsync<T>(Func<PortfolioSnapshot, T> question, CancellationToken cancellation)
+    {
+        var snapshot = await SnapshotAsync(cancellation);
+        return await Task.Run(() => question(snapshot), cancellation);
+    }
 
     private async Task<PortfolioSnapshot> SnapshotAsync(CancellationToken cancellation)
     {

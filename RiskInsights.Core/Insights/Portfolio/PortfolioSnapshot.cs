@@ -7,26 +7,35 @@ internal sealed class PortfolioSnapshot
 {
     private const int TrendPoints = 12;
 
-    private PortfolioSnapshot(long version, DailyCells cells, AccountMonths months, ClientBook clients)
-    {
-        (Version, Cells, Months, Clients) = (version, cells, months, clients);
-    }
-
     /// <summary>The last batch that is in it; 0 for an empty warehouse.</summary>
-    public long Version { get; }
+    public required long Version { get; init; }
 
-    public DailyCells Cells { get; }
+    public required DailyCells Cells { get; init; }
 
-    public AccountMonths Months { get; }
+    public required AccountMonths Months { get; init; }
 
-    public ClientBook Clients { get; }
+    public required ClientBook Clients { get; init; }
+
+    public required AmountSizes Amounts { get; init; }
+
+    public required WatchedMonths Watched { get; init; }
+
+    public required IReadOnlyList<SegmentTotals> Segments { get; init; }
 
     public static async Task<PortfolioSnapshot> ReadAsync(WarehouseDatabase warehouse, long version, CancellationToken cancellation)
     {
         var clients = await ClientBook.ReadAsync(warehouse, cancellation);
         var months = await AccountMonths.ReadAsync(warehouse, clients, cancellation);
-        var cells = await DailyCells.ReadAsync(warehouse, cancellation);
-        return new PortfolioSnapshot(version, cells, months, clients);
+        return new PortfolioSnapshot
+        {
+            Version = version,
+            Cells = await DailyCells.ReadAsync(warehouse, cancellation),
+            Months = months,
+            Clients = clients,
+            Amounts = await AmountSizes.ReadAsync(warehouse, cancellation),
+            Watched = await WatchedMonths.ReadAsync(warehouse, cancellation),
+            Segments = await SegmentTotals.ReadAsync(warehouse, clients, months, cancellation),
+        };
     }
 
     public PortfolioOverview Overview(PortfolioFilter filter, Granularity granularity)

@@ -91,9 +91,9 @@ public static class PortfolioSql
             SELECT SUM(m.closing_balance_cents){flow}
             FROM agg_account_month m
             JOIN dim_clients c ON c.client_key = m.client_key
-            JOIN (SELECT account_key, MAX(year_month) AS year_month FROM agg_account_month
-                  WHERE year_month <= {Month(last)} AND closing_balance_cents IS NOT NULL GROUP BY account_key) n
-              ON n.account_key = m.account_key AND n.year_month = m.year_month
+            JOIN (SELECT client_key, account_key, MAX(year_month) AS year_month FROM agg_account_month
+                  WHERE year_month <= {Month(last)} AND closing_balance_cents IS NOT NULL GROUP BY client_key, account_key) n
+              ON n.client_key = m.client_key AND n.account_key = m.account_key AND n.year_month = m.year_month
             WHERE 1 = 1{Segments(filter, "c.")}
             """;
     }

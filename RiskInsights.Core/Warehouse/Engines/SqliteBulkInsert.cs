@@ -1,117 +1,68 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace RiskInsights.Core.Warehouse.Engines;
 
 /// <summary>
-/// Binds and steps one prepared statement on the connection's own handle. The parameter objects of ADO.NET cost more than
-/// the insert itself (RiskInsights.Benchmarks, results/import.md).
+/// Binds and steps prepared statements on the connection's own handle. The parameter objects of ADO.NET cost more than
+/// the insert itself, and one statement for several rows less than one for each (RiskInsights.Benchmarks, results/import.md).
 /// </summary>
-internal sealed unsafe class SqliteBulkInsert : IBulkInsert
+internal sealed class SqliteBulkInsert : IBulkInsert
 {
-    // Texts of one row wait here, in memory that does not move, until the row is written. A longer one is copied by SQLite.
-    private const int TextBytes = 4096;
-    private const nint Stays = 0;
-    private const nint IsCopied = -1;
+    private const int RowsAtOnce = 16;
 
-    private readonly sqlite3 _database;
-    private readonly sqlite3_stmt _statement;
-    private readonly nint _databaseHandle;
-    private readonly nint _statementHandle;
-    private readonly byte* _texts;
     private readonly string _table;
+    private readonly SqliteRows _rows;
+    private readonly SqliteStatement _one;
+    private readonly SqliteStatement? _many;
+    private readonly bool _tellsRefused;
     private readonly List<int> _refused = [];
-    private int _textsUsed;
-    private ulong _isSet;
-    private ulong _isBound;
 
-    public SqliteBulkInsert(SqliteConnection connection, string table, IReadOnlyList<string> columns, string onConflict)
+    /// <param name="connection">The writer, in its transaction.</param>
+    /// <param name="onConflict">The text after <c>ON CONFLICT</c>; null when no key can be there already.</param>
+    public SqliteBulkInsert(SqliteConnection connection, string table, IReadOnlyList<string> columns, string? onConflict)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(columns.Count, 63);
         _table = table;
-        _database = connection.Handle!;
-        var sql = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(_ => "?"))}) ON CONFLICT {onConflict}";
-        Check(raw.sqlite3_prepare_v2(_database, sql, out _statement));
-        _databaseHandle = _database.DangerousGetHandle();
-        _statementHandle = _statement.DangerousGetHandle();
-        _texts = (byte*)NativeMemory.Alloc(TextBytes);
+
+        // Which row was refused is told by the count of changes, so there it is one row a statement.
+        _tellsRefused = string.Equals(onConflict, "DO NOTHING", StringComparison.Ordinal);
+        _one = new SqliteStatement(connection.Handle!, Sql(table, columns, 1, onConflict));
+        _many = _tellsRefused ? null : new SqliteStatement(connection.Handle!, Sql(table, columns, RowsAtOnce, onConflict));
+        _rows = new SqliteRows(columns.Count, _tellsRefused ? 1 : RowsAtOnce);
     }
 
     public int Pending { get; private set; }
 
-    public void Set(int column, long value)
-    {
-        _isSet |= 1UL << column;
-        Check(SqliteNative.BindInt64(_statementHandle, column + 1, value));
-    }
+    public void Set(int column, long value) => _rows.Set(column, value);
 
-    public void Set(int column, double value)
-    {
-        _isSet |= 1UL << column;
-        Check(SqliteNative.BindDouble(_statementHandle, column + 1, value));
-    }
+    public void Set(int column, double value) => _rows.Set(column, value);
 
     public void Set(int column, string? value)
     {
         if (value is null)
-            SetNull(column);
+            _rows.SetNull(column);
         else
-            Set(column, Encoding.UTF8.GetBytes(value));
+            _rows.Set(column, Encoding.UTF8.GetBytes(value));
     }
 
     public void Set(int column, DateOnly value) => Set(column, value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    public void Set(int column, ReadOnlySpan<byte> utf8)
-    {
-        _isSet |= 1UL << column;
-        if (utf8.Length > TextBytes - _textsUsed)
-        {
-            fixed (byte* text = utf8)
-                Check(SqliteNative.BindText(_statementHandle, column + 1, text, utf8.Length, IsCopied));
-            return;
-        }
+    public void Set(int column, ReadOnlySpan<byte> utf8) => _rows.Set(column, utf8);
 
-        var place = _texts + _textsUsed;
-        _textsUsed += utf8.Length;
-        utf8.CopyTo(new Span<byte>(place, utf8.Length));
-        Check(SqliteNative.BindText(_statementHandle, column + 1, place, utf8.Length, Stays));
-    }
-
-    public void SetNull(int column)
-    {
-        // Bound above by this very row perhaps: then it counts as an earlier one's.
-        _isBound |= _isSet & (1UL << column);
-        _isSet &= ~(1UL << column);
-    }
+    public void SetNull(int column) => _rows.SetNull(column);
 
     public void Insert()
     {
-        // What an earlier row set and this one did not is null again.
-        for (var stale = _isBound & ~_isSet; stale != 0; stale &= stale - 1)
-            Check(SqliteNative.BindNull(_statementHandle, System.Numerics.BitOperations.TrailingZeroCount(stale) + 1));
-        _isBound = _isSet;
-        (_isSet, _textsUsed) = (0, 0);
-
-        var result = SqliteNative.Step(_statementHandle);
-        var changed = SqliteNative.Changes(_databaseHandle);
-        if (result != raw.SQLITE_DONE)
-        {
-            var error = raw.sqlite3_errmsg(_database).utf8_to_string();
-            _ = SqliteNative.Reset(_statementHandle);
-            throw new WarehouseException($"A row of {_table} was refused: {error}");
-        }
-
-        Check(SqliteNative.Reset(_statementHandle));
-        if (changed != 1)
-            _refused.Add(Pending);
+        _rows.End();
+        if (_rows.IsFull)
+            Write();
         Pending++;
     }
 
     public void Flush(ICollection<int>? refused = null)
     {
+        Write();
         foreach (var row in _refused)
             refused?.Add(row);
         _refused.Clear();
@@ -120,13 +71,35 @@ internal sealed unsafe class SqliteBulkInsert : IBulkInsert
 
     public void Dispose()
     {
-        _statement.Dispose();
-        NativeMemory.Free(_texts);
+        _one.Dispose();
+        _many?.Dispose();
+        _rows.Dispose();
     }
 
-    private void Check(int result)
+    private void Write()
     {
-        if (result != raw.SQLITE_OK)
-            throw new WarehouseException($"Bulk insert into {_table}: {raw.sqlite3_errmsg(_database).utf8_to_string()}");
+        if (_rows.IsFull && _many is not null)
+        {
+            _rows.Bind(_many, 0, RowsAtOnce);
+            _many.Run(_table);
+        }
+        else
+        {
+            for (var row = 0; row < _rows.Count; row++)
+            {
+                _rows.Bind(_one, row, 1);
+                if (_one.Run(_table) != 1 && _tellsRefused)
+                    _refused.Add(Pending);
+            }
+        }
+
+        _rows.Clear();
+    }
+
+    private static string Sql(string table, IReadOnlyList<string> columns, int rows, string? onConflict)
+    {
+        var values = $"({string.Join(", ", columns.Select(_ => "?"))})";
+        return $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES {string.Join(", ", Enumerable.Repeat(values, rows))}"
+            + (onConflict is null ? "" : $" ON CONFLICT {onConflict}");
     }
 }

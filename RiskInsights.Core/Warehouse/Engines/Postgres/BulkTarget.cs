@@ -24,21 +24,24 @@ internal sealed class BulkTarget
         LIMIT 1
         """;
 
-    private BulkTarget(CopyType[] types, string copySql, string moveSql) => (Types, CopySql, MoveSql) = (types, copySql, moveSql);
+    private BulkTarget(CopyType[] types, string copySql, string? moveSql) => (Types, CopySql, MoveSql) = (types, copySql, moveSql);
 
     /// <summary>In the order of the columns.</summary>
     public CopyType[] Types { get; }
 
     public string CopySql { get; }
 
-    /// <summary>Moves the rows on, empties the temporary table, and answers with the numbers of the refused rows.</summary>
-    public string MoveSql { get; }
+    /// <summary>Moves the rows on, empties the temporary table, and answers with the numbers of the refused rows; null without one.</summary>
+    public string? MoveSql { get; }
 
-    public static BulkTarget Prepare(PostgresConnection connection, string table, IReadOnlyList<string> columns, string onConflict)
+    /// <param name="onConflict">The text after <c>ON CONFLICT</c>; null when no key can be there already: then there is no temporary table.</param>
+    public static BulkTarget Prepare(PostgresConnection connection, string table, IReadOnlyList<string> columns, string? onConflict)
     {
-        var stage = $"bulk_{++connection.NextTable}";
         var list = string.Join(", ", columns);
         var types = TypesOf(connection.Inner, table, columns);
+        if (onConflict is null)
+            return new BulkTarget(types, $"COPY {table} ({list}) FROM STDIN (FORMAT BINARY)", null);
+        var stage = $"bulk_{++connection.NextTable}";
         Execute(connection.Inner, $"CREATE TEMPORARY TABLE {stage} ON COMMIT DROP AS SELECT 0 AS bulk_row, {list} FROM {table} WHERE FALSE");
         var insert = $"INSERT INTO {table} ({list}) SELECT {list} FROM {stage} ORDER BY bulk_row ON CONFLICT {onConflict}";
         var keeps = string.Equals(onConflict, "DO NOTHING", StringComparison.Ordinal);

@@ -100,14 +100,18 @@ internal sealed class CopyRows(string table, IReadOnlyList<string> columns, Copy
 
     public void SetNull(int column) => _lengths[column] = Null;
 
-    /// <param name="number">What the row is told by when it is refused.</param>
-    public void Add(int number)
+    /// <param name="number">What the row is told by when it is refused, as a first field; null where none can be.</param>
+    public void Add(int? number)
     {
         Reserve(sizeof(short) + ((types.Length + 1) * (sizeof(int) + sizeof(long))) + _textsUsed);
-        BinaryPrimitives.WriteInt16BigEndian(_bytes.AsSpan(_used), (short)(types.Length + 1));
+        BinaryPrimitives.WriteInt16BigEndian(_bytes.AsSpan(_used), (short)(types.Length + (number is null ? 0 : 1)));
         _used += sizeof(short);
-        WriteInt(sizeof(int));
-        WriteInt(number);
+        if (number is { } told)
+        {
+            WriteInt(sizeof(int));
+            WriteInt(told);
+        }
+
         for (var i = 0; i < types.Length; i++)
             WriteField(i);
         _textsUsed = 0;

@@ -12,12 +12,14 @@ internal sealed class PostgresAddress
     private readonly NpgsqlConnectionStringBuilder _settings;
 
     /// <exception cref="WarehouseException">The connection string cannot be read, or names no host or no database.</exception>
-    public PostgresAddress(string connectionString)
+    public PostgresAddress(string connectionString, string? password = null)
     {
         _settings = Parsed(connectionString)
             ?? throw new WarehouseException("Warehouse:ConnectionString is no connection string; expected is for example Host=db.bank.example;Database=risk;Username=risk;Password=….");
         if (string.IsNullOrWhiteSpace(_settings.Host) || string.IsNullOrWhiteSpace(_settings.Database))
             throw new WarehouseException("Warehouse:ConnectionString needs at least Host and Database.");
+        if (password is not null)
+            _settings.Password = password;
     }
 
     public string Host => _settings.Port == NpgsqlConnection.DefaultPort ? _settings.Host! : $"{_settings.Host}:{_settings.Port}";

@@ -3,8 +3,9 @@ using Npgsql;
 namespace RiskInsights.Core.Warehouse.Engines.Postgres;
 
 /// <summary>
-/// Rows go by binary COPY into a temporary table and from there, in their order, into theirs, where
-/// <c>ON CONFLICT</c> decides. The temporary table writes no log and ends with the transaction.
+/// Rows go by binary COPY: straight into their table where no key can be there already, otherwise into a temporary one and
+/// from there, in their order, into theirs, where <c>ON CONFLICT</c> decides. The temporary table writes no log and ends
+/// with the transaction.
 /// </summary>
 internal sealed class PostgresBulkInsert : IBulkInsert
 {
@@ -15,7 +16,7 @@ internal sealed class PostgresBulkInsert : IBulkInsert
     private readonly CopyRows _rows;
     private readonly List<int> _refused = [];
 
-    public PostgresBulkInsert(PostgresConnection connection, string table, IReadOnlyList<string> columns, string onConflict)
+    public PostgresBulkInsert(PostgresConnection connection, string table, IReadOnlyList<string> columns, string? onConflict)
     {
         _connection = connection;
         _target = connection.Run(() => BulkTarget.Prepare(connection, table, columns, onConflict));
@@ -38,7 +39,8 @@ internal sealed class PostgresBulkInsert : IBulkInsert
 
     public void Insert()
     {
-        _rows.Add(Pending++);
+        _rows.Add(_target.MoveSql is null ? null : Pending);
+        Pending++;
         if (_rows.Bytes >= BytesAtOnce)
             Write();
     }
@@ -65,12 +67,18 @@ internal sealed class PostgresBulkInsert : IBulkInsert
         {
             using (var copy = _connection.Inner.BeginRawBinaryCopy(_target.CopySql))
                 copy.Write(_rows.Finish());
-            using var command = new NpgsqlCommand(_target.MoveSql, _connection.Inner);
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-                _refused.Add(reader.GetInt32(0));
+            if (_target.MoveSql is { } move)
+                Move(move);
             return true;
         });
         _rows.Clear();
+    }
+
+    private void Move(string sql)
+    {
+        using var command = new NpgsqlCommand(sql, _connection.Inner);
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+            _refused.Add(reader.GetInt32(0));
     }
 }

@@ -20,10 +20,11 @@ public sealed class PostgresWarehouse : IWarehouseEngine
 
     /// <summary>Asks the server for its version, so that a wrong address or password is noticed at once.</summary>
     /// <param name="connectionString">As Npgsql reads it. The database must exist; its tables are made by <see cref="Migrations"/>.</param>
+    /// <param name="password">Takes the place of the connection string's, when it is not null.</param>
     /// <exception cref="WarehouseException">The connection string is wrong, or the server cannot be reached or refuses.</exception>
-    public PostgresWarehouse(string connectionString)
+    public PostgresWarehouse(string connectionString, string? password = null)
     {
-        _address = new PostgresAddress(connectionString);
+        _address = new PostgresAddress(connectionString, password);
         (_readers, _writers, _asides) = (_address.Readers(), _address.Writers(), _address.Asides());
         try
         {
@@ -75,7 +76,7 @@ public sealed class PostgresWarehouse : IWarehouseEngine
             },
             cancellation);
 
-    public IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns, string onConflict) =>
+    public IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns, string? onConflict) =>
         new PostgresBulkInsert((PostgresConnection)connection, table, columns, onConflict);
 
     public void Dispose()

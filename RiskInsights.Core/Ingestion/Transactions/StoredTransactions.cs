@@ -4,33 +4,46 @@ using RiskInsights.Core.Ingestion.Values;
 
 namespace RiskInsights.Core.Ingestion.Transactions;
 
-/// <summary>
-/// Decides on rows whose identifier is already there: a row of this file further up makes a duplicate; the same values
-/// from an earlier file are unchanged; other values are a conflict.
-/// </summary>
-internal sealed class TransactionConflicts(LoadContext context, CategoryList categories)
+/// <summary>Transactions that earlier files, or this one further up, have brought, and how a row differs from them.</summary>
+internal sealed class StoredTransactions(LoadContext context, CategoryList categories)
 {
-    private const int LookupSize = 500;
+    private const int LookupSize = 128;
 
-    private const string StoredSql = """
+    private const string Columns = """
         SELECT transaction_id, account_key, booked_at, amount_cents, type, channel, counterparty_country, merchant_category,
           balance_after_cents, batch_id
         FROM fact_transactions
         WHERE transaction_id IN @ids
         """;
 
-    public void Resolve(RowBlock<TransactionRecord> block)
+    // First where they most probably are, which reads one or two months of a partitioned table instead of all.
+    private const string NearSql = $"""
+        {Columns}
+          AND date_key BETWEEN @first AND @last
+        """;
+
+    private const string AnywhereSql = Columns;
+
+    /// <summary>What the warehouse holds under the identifiers of some rows.</summary>
+    public Dictionary<long, StoredTransaction> Find(ReadOnlySpan<TransactionRecord> rows, IReadOnlyList<int> some)
     {
-        foreach (var part in block.Refused.Chunk(LookupSize))
+        var found = new Dictionary<long, StoredTransaction>();
+        var (ids, first, last) = (new HashSet<long>(), int.MaxValue, int.MinValue);
+        foreach (var i in some)
         {
-            var ids = part.Select(i => block.Records[i].TransactionId);
-            var stored = context.Writer.Rows<StoredTransaction>(StoredSql, new { ids }).ToDictionary(t => t.TransactionId);
-            foreach (var i in part)
-                Resolve(block, i, stored[block.Records[i].TransactionId]);
+            ids.Add(rows[i].TransactionId);
+            (first, last) = (Math.Min(first, rows[i].DateKey), Math.Max(last, rows[i].DateKey));
         }
+
+        foreach (var part in ids.Chunk(LookupSize))
+            Add(found, context.Writer.Rows<StoredTransaction>(NearSql, new { ids = part, first, last }));
+        foreach (var part in ids.Where(id => !found.ContainsKey(id)).Chunk(LookupSize))
+            Add(found, context.Writer.Rows<StoredTransaction>(AnywhereSql, new { ids = part }));
+        return found;
     }
 
-    private void Resolve(RowBlock<TransactionRecord> block, int row, StoredTransaction stored)
+    /// <summary>Rejects the row, or counts it as unchanged.</summary>
+    public void Compare(RowBlock<TransactionRecord> block, int row, StoredTransaction stored)
     {
         if (stored.BatchId == context.BatchId)
             block.Reject(row, Rules.DuplicateInFile, "transaction_id");
@@ -38,6 +51,12 @@ internal sealed class TransactionConflicts(LoadContext context, CategoryList cat
             block.Reject(row, Rules.ConflictsWithLoaded, column);
         else
             block.Unchanged++;
+    }
+
+    private static void Add(Dictionary<long, StoredTransaction> found, IEnumerable<StoredTransaction> rows)
+    {
+        foreach (var row in rows)
+            found.Add(row.TransactionId, row);
     }
 
     private string? Difference(in TransactionRecord row, StoredTransaction stored)
@@ -62,7 +81,7 @@ internal sealed class TransactionConflicts(LoadContext context, CategoryList cat
         return row.BalanceAfterCents != stored.BalanceAfterCents ? "balance_after" : null;
     }
 
-    private sealed record StoredTransaction
+    internal sealed record StoredTransaction
     {
         public long TransactionId { get; init; }
 

@@ -1,0 +1,70 @@
+using RiskInsights.Core.Ingestion.Loading;
+
+namespace RiskInsights.Core.Ingestion.Transactions;
+
+/// <summary>
+/// Which transactions of a load are new. Identifiers mostly grow: one above all before it is new without asking. Any other
+/// is looked for in the warehouse, where a row of this file further up makes a duplicate, the same values from an earlier
+/// file are unchanged, and other values are a conflict.
+/// </summary>
+/// <param name="flush">Writes the rows that are held back, so that they are found.</param>
+internal sealed class TransactionKeys(LoadContext context, CategoryList categories, Action flush)
+{
+    private const string HighestSql = """
+        SELECT COALESCE(MAX(transaction_id), 0) FROM fact_transactions
+        """;
+
+    private readonly StoredTransactions _stored = new(context, categories);
+    private readonly List<int> _doubtful = [];
+    private long _highest = context.Writer.Row<long>(HighestSql);
+
+    /// <summary>Turns away or counts as unchanged what is there already: those rows stand in <see cref="RowBlock{TRecord}.Refused"/>.</summary>
+    public void Resolve(RowBlock<TransactionRecord> block)
+    {
+        var rows = block.Records;
+        _doubtful.Clear();
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i].TransactionId > _highest)
+                _highest = rows[i].TransactionId;
+            else
+                _doubtful.Add(i);
+        }
+
+        if (_doubtful.Count > 0)
+            ResolveDoubtful(block);
+    }
+
+    private void ResolveDoubtful(RowBlock<TransactionRecord> block)
+    {
+        flush();
+        var stored = _stored.Find(block.Records, _doubtful);
+        var accepted = Undoubted(block);
+        foreach (var i in _doubtful)
+        {
+            var id = block.Records[i].TransactionId;
+            if (stored.TryGetValue(id, out var before))
+                _stored.Compare(block, i, before);
+            else if (accepted.Add(id))
+                continue;
+            else
+                block.Reject(i, Rules.DuplicateInFile, "transaction_id");
+            block.Refused.Add(i);
+        }
+    }
+
+    private HashSet<long> Undoubted(RowBlock<TransactionRecord> block)
+    {
+        var ids = new HashSet<long>(block.Records.Length);
+        var doubtful = 0;
+        for (var i = 0; i < block.Records.Length; i++)
+        {
+            if (doubtful < _doubtful.Count && _doubtful[doubtful] == i)
+                doubtful++;
+            else
+                ids.Add(block.Records[i].TransactionId);
+        }
+
+        return ids;
+    }
+}

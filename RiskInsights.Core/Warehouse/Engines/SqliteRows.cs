@@ -1,0 +1,84 @@
+using System.Runtime.InteropServices;
+
+namespace RiskInsights.Core.Warehouse.Engines;
+
+/// <summary>A few rows on their way into statements: numbers in an array, texts in memory that does not move while they are bound.</summary>
+internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
+{
+    private readonly Cell[] _cells = new Cell[columns * most];
+    private byte* _texts = (byte*)NativeMemory.Alloc(4096);
+    private int _textBytes = 4096;
+    private int _textsUsed;
+
+    private enum Kind : byte
+    {
+        Null,
+        Integer,
+        Real,
+        Text,
+    }
+
+    /// <summary>Rows that were ended.</summary>
+    public int Count { get; private set; }
+
+    public bool IsFull => Count == most;
+
+    private ref Cell this[int column] => ref _cells[(Count * columns) + column];
+
+    public void Set(int column, long value) => this[column] = new Cell(Kind.Integer, value, 0);
+
+    public void Set(int column, double value) => this[column] = new Cell(Kind.Real, BitConverter.DoubleToInt64Bits(value), 0);
+
+    public void Set(int column, ReadOnlySpan<byte> utf8)
+    {
+        if (_textsUsed + utf8.Length > _textBytes)
+        {
+            _textBytes = Math.Max(_textBytes * 2, _textsUsed + utf8.Length);
+            _texts = (byte*)NativeMemory.Realloc(_texts, (nuint)_textBytes);
+        }
+
+        utf8.CopyTo(new Span<byte>(_texts + _textsUsed, utf8.Length));
+        this[column] = new Cell(Kind.Text, _textsUsed, utf8.Length);
+        _textsUsed += utf8.Length;
+    }
+
+    public void SetNull(int column) => this[column] = default;
+
+    public void End() => Count++;
+
+    /// <summary>Binds <paramref name="count"/> rows from <paramref name="first"/> on, one after the other.</summary>
+    public void Bind(SqliteStatement statement, int first, int count)
+    {
+        var cells = _cells.AsSpan(first * columns, count * columns);
+        for (var i = 0; i < cells.Length; i++)
+        {
+            ref readonly var cell = ref cells[i];
+            switch (cell.Kind)
+            {
+                case Kind.Integer:
+                    statement.Bind(i + 1, cell.Value);
+                    break;
+                case Kind.Text:
+                    statement.Bind(i + 1, _texts + cell.Value, cell.Length);
+                    break;
+                case Kind.Real:
+                    statement.Bind(i + 1, BitConverter.Int64BitsToDouble(cell.Value));
+                    break;
+                default:
+                    statement.BindNull(i + 1);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Forgets all rows: every column is null again.</summary>
+    public void Clear()
+    {
+        _cells.AsSpan(0, Count * columns).Clear();
+        (Count, _textsUsed) = (0, 0);
+    }
+
+    public void Dispose() => NativeMemory.Free(_texts);
+
+    private readonly record struct Cell(Kind Kind, long Value, int Length);
+}

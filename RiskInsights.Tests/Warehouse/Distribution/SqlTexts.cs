@@ -1,0 +1,103 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using RiskInsights.Core.Exports;
+using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Core.Insights.Portfolio;
+using RiskInsights.Core.Insights.Transactions;
+using RiskInsights.Core.Warehouse;
+using RiskInsights.Dashboard.State;
+
+namespace RiskInsights.Tests.Warehouse.Distribution;
+
+/// <summary>
+/// Every SQL text that the program can send: constants, exports, and what is composed for a filter, with every restriction
+/// and with none. What only one engine sends (<c>Warehouse/Engines</c>) is not among them.
+/// </summary>
+internal static partial class SqlTexts
+{
+    private const BindingFlags Anything = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private static readonly Period Period = new(new DateOnly(2024, 1, 10), new DateOnly(2024, 3, 20));
+    private static readonly string[] Some = ["a", "b"];
+
+    /// <summary>By where each comes from.</summary>
+    public static IReadOnlyList<(string From, string Sql)> All { get; } = [.. Constants(), .. Exports(), .. Composed(), .. Transactions()];
+
+    public static bool IsStatement(string text) => Beginning().IsMatch(text);
+
+    /// <summary>The tables that texts make for one transaction.</summary>
+    public static IReadOnlyList<string> TemporaryTables { get; } = [.. All.SelectMany(t => Temporary().Matches(t.Sql)).Select(m => m.Groups["table"].Value)];
+
+    private static IEnumerable<Type> Types() =>
+        new[] { typeof(WarehouseDatabase).Assembly, typeof(DashboardUrls).Assembly }.SelectMany(a => a.GetTypes())
+            .Where(t => t.Namespace?.StartsWith("RiskInsights.Core.Warehouse.Engines", StringComparison.Ordinal) != true);
+
+    private static IEnumerable<(string From, string Sql)> Constants() =>
+        from type in Types()
+        from field in type.GetFields(Anything)
+        where field.IsLiteral && field.FieldType == typeof(string)
+        let text = (string)field.GetRawConstantValue()!
+        where IsStatement(text)
+        select ($"{type.Name}.{field.Name}", text);
+
+    private static IEnumerable<(string From, string Sql)> Exports() =>
+        from type in Types()
+        where type.IsAssignableTo(typeof(IExport)) && type.IsClass
+        select (type.Name, ((IExport)Activator.CreateInstance(type)!).Sql);
+
+    private static IEnumerable<(string From, string Sql)> Composed() =>
+        from type in Types()
+        from method in type.GetMethods(Anything)
+        where method.ReturnType == typeof(string) && !method.IsSpecialName
+            && (method.Name.EndsWith("Sql", StringComparison.Ordinal) || (type == typeof(PortfolioSql) && method.IsPublic))
+        from arguments in Arguments([.. method.GetParameters()])
+        select ($"{type.Name}.{method.Name}", (string)method.Invoke(null, arguments)!);
+
+    private static IEnumerable<(string From, string Sql)> Transactions()
+    {
+        var plain = new TransactionFilter { From = Period.From, To = Period.To };
+        TransactionFilter[] filters =
+        [
+            plain,
+            plain with { Segments = Some, Countries = Some, Channels = Some, Types = Some },
+            plain with { Segments = Some, AccountId = "a", ClientId = "c" },
+        ];
+        foreach (var query in filters.Select(f => new TransactionQuery(f)))
+        {
+            yield return ("TransactionQuery.All", query.All);
+            yield return ("TransactionQuery.Totals", query.Totals);
+            foreach (var sort in Enum.GetValues<TransactionSort>())
+                yield return ("TransactionQuery.Page", query.Page(sort, descending: true));
+        }
+    }
+
+    private static IEnumerable<object[]> Arguments(IReadOnlyList<ParameterInfo> parameters) =>
+        parameters.Aggregate<ParameterInfo, IEnumerable<object[]>>([[]], (rows, parameter) => rows.SelectMany(row => Samples(parameter).Select(s => (object[])[.. row, s])));
+
+    private static IEnumerable<object> Samples(ParameterInfo parameter) => parameter.ParameterType switch
+    {
+        var type when type == typeof(AnomalyFilter) => Anomalies(),
+        var type when type == typeof(PortfolioFilter) =>
+        [
+            new PortfolioFilter { Period = Period, Previous = Period.Before() },
+            new PortfolioFilter { Period = Period, Previous = Period.Before(), Segments = Some, Countries = Some, Channels = Some, Types = Some },
+        ],
+        var type when type == typeof(PortfolioDimension) => Enum.GetValues<PortfolioDimension>().Cast<object>(),
+        var type when type == typeof(string) => ["s.score"],
+        var type => throw new NotSupportedException($"{parameter.Member.DeclaringType}.{parameter.Member.Name} makes an SQL text of a {type.Name}: give a sample of it here."),
+    };
+
+    private static IEnumerable<AnomalyFilter> Anomalies()
+    {
+        var plain = new AnomalyFilter { From = Period.From, To = Period.To };
+        yield return plain;
+        yield return plain with { Countries = Some, Channels = Some, Types = Some };
+        foreach (var verdicts in Enum.GetValues<VerdictFilter>())
+            yield return plain with { Segments = Some, Countries = Some, Channels = Some, Types = Some, Verdicts = verdicts };
+    }
+
+    [GeneratedRegex(@"^\s*(SELECT|INSERT INTO|UPDATE|DELETE FROM|WITH|CREATE|DROP)\s", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Beginning();
+
+    [GeneratedRegex(@"CREATE TEMPORARY TABLE (?<table>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Temporary();
+}
