@@ -50,6 +50,10 @@ public sealed class Sqlite : IWarehouseEngine
 
     public string Version => _writer.ServerVersion;
 
+    public bool IsShared => false;
+
+    public string SkipTaken => "";
+
     public DbConnection OpenReader()
     {
         var connection = new SqliteConnection(_readerConnection);
@@ -72,6 +76,9 @@ public sealed class Sqlite : IWarehouseEngine
             _turn.Release();
         }
     }
+
+    /// <summary>One file has one writer: this waits like any other.</summary>
+    public Task<T> WriteAsideAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation) => WriteAsync(work, cancellation);
 
     public IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns, string? onConflict) =>
         new SqliteBulkInsert((SqliteConnection)connection, table, columns, onConflict);
