@@ -36,29 +36,12 @@ public sealed class JobClaims(WarehouseDatabase warehouse, ReplicaOptions replic
         UPDATE ops_jobs SET heartbeat_at = @now WHERE status = 'queued' AND place = @Place
         """;
 
-    private readonly string _claimSql = $"""
-        UPDATE ops_jobs
-        SET status = 'running', owner = @Id, attempt = attempt + 1, heartbeat_at = @now, started_at = @now, step = '', share_done = 0
-        WHERE job_id = (
-          SELECT j.job_id
-          FROM ops_jobs j
-          WHERE j.status = 'queued' AND j.cancel_requested = 0 AND (j.place IS NULL OR j.place = @Place)
-            AND NOT EXISTS (
-              SELECT 1 FROM ops_jobs earlier
-              WHERE earlier.job_id < j.job_id AND earlier.status IN ('queued', 'running')
-                AND (earlier.kind IN ('import', 'first_run') OR j.kind IN ('import', 'first_run')))
-          ORDER BY j.job_id
-          LIMIT 1
-          {warehouse.SkipTaken})
-        RETURNING {JobRow.Columns}
-        """;
-
     /// <summary>
     /// Takes the oldest job that may begin, or null. What loads data begins when all before it has ended, and nothing begins
     /// before it has ended; everything else runs side by side on different replicas.
     /// </summary>
     public async Task<StoredJob?> ClaimAsync() =>
-        (await warehouse.WriteAsideAsync(writer => writer.RowOrNull<JobRow>(_claimSql, new { replica.Id, replica.Place, now = time.GetUtcNow() })))?.Stored();
+        (await warehouse.WriteAsideAsync(writer => writer.RowOrNull<JobRow>(ClaimSql(warehouse.SkipTaken), new { replica.Id, replica.Place, now = time.GetUtcNow() })))?.Stored();
 
     /// <summary>
     /// Says that the job is being run, and how far it is. Returns whether somebody asked it to stop, or null when it is no
@@ -96,6 +79,23 @@ public sealed class JobClaims(WarehouseDatabase warehouse, ReplicaOptions replic
 
     /// <summary>Says that a replica with this data folder is there, for jobs that wait for one.</summary>
     public Task KeepWaitingAsync() => warehouse.WriteAsideAsync(writer => writer.Execute(WaitingHereSql, new { replica.Place, now = time.GetUtcNow() }));
+
+    private static string ClaimSql(string skipTaken) => $"""
+        UPDATE ops_jobs
+        SET status = 'running', owner = @Id, attempt = attempt + 1, heartbeat_at = @now, started_at = @now, step = '', share_done = 0
+        WHERE job_id = (
+          SELECT j.job_id
+          FROM ops_jobs j
+          WHERE j.status = 'queued' AND j.cancel_requested = 0 AND (j.place IS NULL OR j.place = @Place)
+            AND NOT EXISTS (
+              SELECT 1 FROM ops_jobs earlier
+              WHERE earlier.job_id < j.job_id AND earlier.status IN ('queued', 'running')
+                AND (earlier.kind IN ('import', 'first_run') OR j.kind IN ('import', 'first_run')))
+          ORDER BY j.job_id
+          LIMIT 1
+          {skipTaken})
+        RETURNING {JobRow.Columns}
+        """;
 
     private static object Claim(JobState job, DateTimeOffset now) => new { job.JobId, job.Owner, job.Attempt, job.Step, job.ShareDone, now };
 }
