@@ -30,6 +30,8 @@ internal sealed record IndexedQuery(string Index, string Table, string Purpose, 
             Of("ml_verdicts_transaction", "ml_verdicts", "anomalies that nobody has judged", "Insights.Anomalies.AnomalyRepository", "OpenSql",
                 new { version = anomalyVersion, atLeast = 0.6 }),
             Of("ml_model_versions_champion", "ml_model_versions", "one champion a model (a rule; it serves no question by itself)", "ModelRegistry.ModelVersions", "ListSql", new { modelName = "default" }),
+            new("ops_jobs_open", "ops_jobs", "one open job of a kind and subject (a rule), and the open jobs", "JobRepository",
+                "SELECT job_id, kind, subject FROM ops_jobs WHERE status IN ('queued', 'running') ORDER BY job_id", new { }),
         ];
     }
 

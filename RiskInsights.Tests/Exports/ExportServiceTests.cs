@@ -140,7 +140,7 @@ public sealed class ExportServiceTests
         Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
 
         Assert.Equal(before, Files(bank));
-        Assert.Equal(10, (await bank.Exporter().HistoryAsync(100)).Count);
+        Assert.Equal(11, (await bank.Exporter().HistoryAsync(100)).Count);
     }
 
     [EngineFact]
@@ -163,7 +163,7 @@ public sealed class ExportServiceTests
             stop.Token));
 
         Assert.Equal(before, Files(bank));
-        Assert.Equal(10, (await bank.Exporter().HistoryAsync(100)).Count);
+        Assert.Equal(11, (await bank.Exporter().HistoryAsync(100)).Count);
     }
 
     [EngineFact]
