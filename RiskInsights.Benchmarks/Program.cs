@@ -1,5 +1,6 @@
 using RiskInsights.Benchmarks.Fraud;
 using RiskInsights.Benchmarks.Import;
+using RiskInsights.Benchmarks.Indexes;
 using RiskInsights.Benchmarks.Kills;
 using RiskInsights.Benchmarks.Overview;
 using RiskInsights.Benchmarks.Peers;
@@ -19,6 +20,7 @@ return args switch
     [OurWork.Command, var model, var file, var threads] => OurWork.Run(model, file, threads),
     [OurLoad.Command, var place, var files] => await OurLoad.RunAsync(place, files),
     [OurKpis.Command, var place, var repetitions] => await OurKpis.RunAsync(place, repetitions),
+    ["indexes", .. var options] => await IndexBenchmark.RunAsync(options),
     ["warehouse", .. var options] => await WarehouseBenchmark.RunAsync(options),
     [KilledImport.Command, var place, var files] => await KilledImport.RunAsync(place, files),
     _ => Usage(),
@@ -30,6 +32,7 @@ static int Usage()
         Usage: dotnet run -c Release --project RiskInsights.Benchmarks -- COMMAND
           fraud [DATA]    cross-validates the fraud features beside XGBoost
           import [ROWS]   imports transactions and compares with the bare insert
+          indexes [ROWS]  asks with and without each index, on both engines, and writes docs/indexes.md
           overview [DATA]  answers random views of the overview at 5 million transactions
           readers [ROWS]  asks what pages ask while ROWS transactions are loaded, on both engines
           kills [COUNT]   kills an import at random moments on both engines and checks what is left

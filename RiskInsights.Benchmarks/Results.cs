@@ -8,6 +8,9 @@ internal static class Results
     /// <summary>A committed result.</summary>
     public static string PathOf(string name) => Path.Combine(Project, "results", name);
 
+    /// <summary>A page of the documentation that a benchmark writes.</summary>
+    public static string DocumentOf(string name) => Path.GetFullPath(Path.Combine(Project, "..", "docs", name));
+
     /// <summary>Something of the folder <c>shared</c> beside the repository: real data, the peers' scripts.</summary>
     public static string Shared(params string[] parts) => Path.GetFullPath(Path.Combine([Project, "..", "..", "shared", .. parts]));
 

@@ -5,8 +5,8 @@ using RiskInsights.Core.Warehouse.Engines;
 namespace RiskInsights.Benchmarks.Import;
 
 /// <summary>
-/// The limit that no import can pass: the same rows, made in memory, put into the same table with the same indexes and foreign keys by the
-/// same prepared statement in one transaction. No file, no checks, no aggregates.
+/// The limit that no import can pass: the same rows, made in memory, put into the same table with the same index by the same
+/// prepared statements in one transaction. No file, no checks, no aggregates.
 /// </summary>
 internal static class BareInsert
 {
@@ -54,7 +54,7 @@ internal static class BareInsert
 
     private static void Insert(WarehouseWriter writer, BankSize bank)
     {
-        using var insert = writer.BulkInsert(
+        using var insert = writer.BulkAppend(
             "fact_transactions",
             "transaction_id", "account_key", "client_key", "date_key", "booked_at", "amount_cents", "type", "channel",
             "counterparty_country", "merchant_category", "balance_after_cents", "batch_id");

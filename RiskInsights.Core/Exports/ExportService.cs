@@ -44,9 +44,22 @@ public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder
     public async Task<IReadOnlyDictionary<string, ExportRow>> LatestAsync(CancellationToken cancellation = default) =>
         (await warehouse.RowsAsync<ExportRow>(LatestSql, cancellation: cancellation)).ToDictionary(r => r.Name, StringComparer.Ordinal);
 
-    /// <summary>The path of a table's newest file; null when it was never exported or is no table.</summary>
-    public string? LatestPath(string name) =>
-        Names.Contains(name, StringComparer.Ordinal) && File.Exists(LatestFile(name)) ? LatestFile(name) : null;
+    /// <summary>
+    /// The path of a newest export's file, or null when it does not lie in this data folder: another replica may have written
+    /// it into its own. What this folder holds of an earlier export is never taken for it.
+    /// </summary>
+    public string? PathOf(ExportRow newest)
+    {
+        var kept = Path.Combine(folder.Exports, "history", newest.Name, newest.FileName);
+        if (File.Exists(kept))
+            return kept;
+        return !warehouse.IsShared && File.Exists(LatestFile(newest.Name)) ? LatestFile(newest.Name) : null;
+    }
+
+    /// <summary>Streams one table as it is now, without keeping a file.</summary>
+    /// <exception cref="ArgumentException">The name is no table.</exception>
+    public Task WriteTableAsync(string name, Stream stream, CancellationToken cancellation) =>
+        WriteAsync((_exports.FirstOrDefault(e => string.Equals(e.Name, name, StringComparison.Ordinal)) ?? throw Unknown(name)).Sql, null, stream, cancellation);
 
     /// <summary>
     /// Writes every table, or only those that are named. The files are made outside of what others read and take their places
@@ -58,7 +71,7 @@ public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder
         IReadOnlyCollection<string> names, string exportedBy, Action<string, double>? progress = null, CancellationToken cancellation = default)
     {
         if (names.FirstOrDefault(n => !Names.Contains(n, StringComparer.Ordinal)) is { } unknown)
-            throw new ArgumentException($"There is no table {unknown} to export. There are: {string.Join(", ", Names)}.", nameof(names));
+            throw Unknown(unknown);
         var chosen = _exports.Where(e => names.Count == 0 || names.Contains(e.Name, StringComparer.Ordinal)).ToList();
         var rows = new List<ExportRow>();
         var now = time.GetUtcNow();
@@ -82,7 +95,7 @@ public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder
         return rows;
     }
 
-    /// <summary>Streams one table as it is now, without keeping a file.</summary>
+    /// <summary>Streams the rows of a query as they are now, without keeping a file.</summary>
     /// <returns>The number of rows, without the header.</returns>
     public async Task<int> WriteAsync(string sql, object? parameters, Stream stream, CancellationToken cancellation)
     {
@@ -123,6 +136,8 @@ public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder
             ExportedAt = now,
         };
     }
+
+    private ArgumentException Unknown(string name) => new($"There is no table {name} to export. There are: {string.Join(", ", Names)}.", nameof(name));
 
     private string LatestFile(string name) => Path.Combine(LatestFolder, name + ".csv");
 }

@@ -13,6 +13,7 @@ internal static class ExportServices
         .AddSingleton<IExport, FactEventsExport>()
         .AddSingleton<IExport, AggDailyExport>()
         .AddSingleton<IExport, AggAccountMonthExport>()
+        .AddSingleton<IExport, AggWatchedExport>()
         .AddSingleton<IExport, KpisExport>()
         .AddSingleton<IExport, ScoresExport>()
         .AddSingleton<IExport, AnomaliesExport>()

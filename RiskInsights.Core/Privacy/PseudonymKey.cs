@@ -6,7 +6,8 @@ namespace RiskInsights.Core.Privacy;
 
 /// <summary>
 /// The secret behind the pseudonyms: 32 random bytes in <c>keys/pseudonym.key</c>, made on first use, readable by the
-/// owner alone. The warehouse keeps only its fingerprint, so that a lost or foreign key is noticed before it does harm.
+/// owner alone, or in a file that was mounted (<see cref="DataFolder.MountedPseudonymKey"/>). The warehouse keeps only its
+/// fingerprint, so that a lost or foreign key is noticed before it does harm.
 /// </summary>
 public static class PseudonymKey
 {
@@ -23,25 +24,53 @@ public static class PseudonymKey
         """;
 
     /// <summary>The pseudonyms of this warehouse. Makes the key when neither the warehouse nor the folder has one.</summary>
-    /// <exception cref="PseudonymKeyException">The warehouse's pseudonyms were made with a key that is not there.</exception>
+    /// <exception cref="PseudonymKeyException">The warehouse's pseudonyms were made with a key that is not there, or the mounted file is missing.</exception>
     public static Pseudonyms Open(WarehouseWriter writer, DataFolder folder)
     {
-        var path = Path.Combine(folder.Keys, FileName);
+        var path = PathOf(folder);
         var expected = writer.RowOrNull<string>(FingerprintSql, new { Property });
-        if (expected is not null && !File.Exists(path))
-        {
-            throw new PseudonymKeyException(
-                $"The key of this warehouse's pseudonyms is missing: restore {path} from its backup. Without it every client would get a second pseudonym. Nothing was changed.");
-        }
+        if (!File.Exists(path) && (expected is not null || folder.MountedPseudonymKey is not null))
+            throw new PseudonymKeyException(Missing(folder));
 
         var key = File.Exists(path) ? Read(path) : Create(path);
         var fingerprint = Fingerprint(key);
         if (expected is null)
             writer.Execute(KeepSql, new { Property, fingerprint });
         else if (!string.Equals(expected, fingerprint, StringComparison.Ordinal))
-            throw new PseudonymKeyException($"The key in {path} is not the one that this warehouse's pseudonyms were made with: restore the right one. Nothing was changed.");
+            throw new PseudonymKeyException(Foreign(path));
         return new Pseudonyms(key);
     }
+
+    /// <summary>
+    /// Why this program could load nothing, or null if it could: the warehouse's key is missing here or another one. Asked at
+    /// the start, so that a replica without the key is noticed before the first file comes.
+    /// </summary>
+    public static async Task<string?> WarningAsync(WarehouseDatabase warehouse, DataFolder folder, CancellationToken cancellation = default)
+    {
+        var expected = await warehouse.RowOrNullAsync<string>(FingerprintSql, new { Property }, cancellation);
+        var path = PathOf(folder);
+        if (expected is null)
+            return null;
+        if (!File.Exists(path))
+            return Missing(folder);
+        try
+        {
+            return string.Equals(expected, Fingerprint(Read(path)), StringComparison.Ordinal) ? null : Foreign(path);
+        }
+        catch (PseudonymKeyException error)
+        {
+            return error.Message;
+        }
+    }
+
+    private static string PathOf(DataFolder folder) => folder.MountedPseudonymKey ?? Path.Combine(folder.Keys, FileName);
+
+    private static string Missing(DataFolder folder) => folder.MountedPseudonymKey is { } mounted
+        ? $"The pseudonym key {mounted} (Privacy:PseudonymKeyFile) is missing: mount the secret. Nothing was changed."
+        : $"The key of this warehouse's pseudonyms is missing: restore {PathOf(folder)} from its backup, or name the key that all replicas share with Privacy:PseudonymKeyFile. Without it every client would get a second pseudonym. Nothing was changed.";
+
+    private static string Foreign(string path) =>
+        $"The key in {path} is not the one that this warehouse's pseudonyms were made with: restore the right one. Nothing was changed.";
 
     private static byte[] Read(string path)
     {

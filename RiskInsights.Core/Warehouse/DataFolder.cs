@@ -17,4 +17,10 @@ public sealed record DataFolder(string Root)
 
     /// <summary>Secrets: the pseudonym key and the key ring of sign-ins. Git ignores them; a backup keeps them apart.</summary>
     public string Keys => Path.Combine(Root, "keys");
+
+    /// <summary>
+    /// A file elsewhere that holds the pseudonym key, for example a secret that all replicas mount; it is never written. Null
+    /// (default): <c>keys/pseudonym.key</c>, made on first use.
+    /// </summary>
+    public string? MountedPseudonymKey { get; init; }
 }

@@ -14,6 +14,15 @@ public interface IWarehouseEngine : IDisposable
     /// <summary>The server's or library's own version, for the log.</summary>
     string Version { get; }
 
+    /// <summary>Whether several programs may serve the warehouse at the same time.</summary>
+    bool IsShared { get; }
+
+    /// <summary>
+    /// The end of a query that chooses a row to change, so that it passes over rows that another program is taking at this
+    /// moment; empty where there is no other.
+    /// </summary>
+    string SkipTaken { get; }
+
     /// <summary>What is wrong with the warehouse as a whole, as a sentence, so that nothing is written to it any more; null when nothing is known.</summary>
     string? Damage => null;
 
@@ -27,6 +36,12 @@ public interface IWarehouseEngine : IDisposable
     /// </summary>
     /// <exception cref="WarehouseException">The disk is full, the warehouse damaged, the server away. Nothing was changed, and the next call may work.</exception>
     Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation);
+
+    /// <summary>
+    /// Runs short work on a connection that may write, beside other writers where the engine can: it does not wait for a load.
+    /// Only for tables that no load touches (jobs, keys).
+    /// </summary>
+    Task<T> WriteAsideAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation);
 
     /// <summary>
     /// Starts a bulk insert into <paramref name="table"/> inside the connection's open transaction.

@@ -36,7 +36,7 @@ public static class TimeDimension
 
     private static void Add(WarehouseWriter writer, DateOnly first, DateOnly last)
     {
-        using var insert = writer.BulkInsert(
+        using var insert = writer.BulkAppend(
             "dim_time",
             "date_key", "date", "year", "quarter", "month", "year_month", "week", "day", "weekday", "day_number", "is_weekend", "is_month_end");
         for (var date = first; date <= last; date = date.AddDays(1))

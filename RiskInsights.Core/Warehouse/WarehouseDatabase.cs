@@ -9,7 +9,15 @@ namespace RiskInsights.Core.Warehouse;
 /// </summary>
 public sealed class WarehouseDatabase(IWarehouseEngine engine)
 {
+    private readonly AsyncLocal<Action<WarehouseWriter>?> _check = new();
+
     public string EngineName => engine.Name;
+
+    /// <inheritdoc cref="IWarehouseEngine.IsShared"/>
+    public bool IsShared => engine.IsShared;
+
+    /// <inheritdoc cref="IWarehouseEngine.SkipTaken"/>
+    public string SkipTaken => engine.SkipTaken;
 
     public string EngineVersion => engine.Version;
 
@@ -72,17 +80,11 @@ public sealed class WarehouseDatabase(IWarehouseEngine engine)
     /// Runs <paramref name="work"/> in one transaction: committed when it returns, rolled back when it throws.
     /// Waits until no other writer is at work.
     /// </summary>
-    public Task<T> WriteAsync<T>(Func<WarehouseWriter, T> work, CancellationToken cancellation = default) =>
-        engine.WriteAsync(
-            connection => OneTransaction.Run(connection, transaction =>
-            {
-                var writer = new WarehouseWriter(engine, connection, transaction, cancellation);
-                var result = work(writer);
-                writer.ThrowIfPending();
-                cancellation.ThrowIfCancellationRequested();
-                return result;
-            }),
-            cancellation);
+    public Task<T> WriteAsync<T>(Func<WarehouseWriter, T> work, CancellationToken cancellation = default)
+    {
+        var check = _check.Value;
+        return engine.WriteAsync(connection => InTransaction(connection, work, check, cancellation), cancellation);
+    }
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Action<WarehouseWriter> work, CancellationToken cancellation = default) =>
@@ -94,6 +96,39 @@ public sealed class WarehouseDatabase(IWarehouseEngine engine)
             },
             cancellation);
 
+    /// <summary>
+    /// As <see cref="WriteAsync{T}"/>, but waits for no load where the engine can do that, and no other such change waits for
+    /// it. Only for tables that no load touches (jobs, keys), and only for moments.
+    /// </summary>
+    public Task<T> WriteAsideAsync<T>(Func<WarehouseWriter, T> work, CancellationToken cancellation = default) =>
+        engine.WriteAsideAsync(connection => InTransaction(connection, work, null, cancellation), cancellation);
+
+    /// <summary>
+    /// Until it is disposed of, every <see cref="WriteAsync{T}"/> of this flow of control ends with <paramref name="check"/> in
+    /// the same transaction. When that throws, nothing is changed: whoever lost the right to change something changes nothing.
+    /// </summary>
+    public IDisposable Checked(Action<WarehouseWriter> check)
+    {
+        _check.Value = check;
+        return new Unchecked(_check);
+    }
+
+    private T InTransaction<T>(DbConnection connection, Func<WarehouseWriter, T> work, Action<WarehouseWriter>? check, CancellationToken cancellation) =>
+        OneTransaction.Run(connection, transaction =>
+        {
+            var writer = new WarehouseWriter(engine, connection, transaction, cancellation);
+            var result = work(writer);
+            writer.ThrowIfPending();
+            check?.Invoke(writer);
+            cancellation.ThrowIfCancellationRequested();
+            return result;
+        });
+
     private Task<T> ReadAsync<T>(Func<DbConnection, T> read, CancellationToken cancellation) =>
         Task.Run(() => engine.Read(read), cancellation);
+
+    private sealed class Unchecked(AsyncLocal<Action<WarehouseWriter>?> check) : IDisposable
+    {
+        public void Dispose() => check.Value = null;
+    }
 }

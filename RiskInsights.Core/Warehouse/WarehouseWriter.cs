@@ -41,9 +41,9 @@ public sealed class WarehouseWriter
     }
 
     /// <summary>Hands the bare reader to <paramref name="each"/>, once per row, where an object for each would cost more than the query.</summary>
-    public void ForEachRecord(string sql, Action<DbDataReader> each)
+    public void ForEachRecord(string sql, object? parameters, Action<DbDataReader> each)
     {
-        using var reader = (DbDataReader)_connection.ExecuteReader(new CommandDefinition(sql, null, _transaction, cancellationToken: _cancellation));
+        using var reader = (DbDataReader)_connection.ExecuteReader(new CommandDefinition(sql, parameters, _transaction, cancellationToken: _cancellation));
         while (reader.Read())
             each(reader);
     }

@@ -9,12 +9,14 @@ internal sealed class CommonOptions
 {
     private const string EngineVariable = "Warehouse__Engine";
     private const string ConnectionVariable = "Warehouse__ConnectionString";
+    private const string KeyVariable = "Privacy__PseudonymKeyFile";
     private const string PasswordFileVariable = "Warehouse__PasswordFile";
 
     private readonly Option<string> _data = new("--data") { Description = "The folder that everything is written into.", DefaultValueFactory = _ => new DashboardOptions().Data };
     private readonly Option<string> _analyst = new("--analyst") { Description = "The name that decisions are stored with.", DefaultValueFactory = _ => new DashboardOptions().Analyst };
     private readonly Option<string?> _engine = new("--warehouse-engine") { Description = $"sqlite (the default) or postgres; or set {EngineVariable}." };
     private readonly Option<string?> _connection = new("--warehouse-connection") { Description = $"The connection string of postgres; or set {ConnectionVariable}, which keeps a password out of the process list." };
+    private readonly Option<string?> _key = new("--pseudonym-key-file") { Description = $"A mounted file with the pseudonym key, in the place of keys/pseudonym.key in the data folder; or set {KeyVariable}." };
     private readonly Option<string?> _passwordFile = new("--warehouse-password-file") { Description = $"A file that holds the password for the connection string, such as a mounted secret; or set {PasswordFileVariable}." };
 
     public void AddTo(Command command)
@@ -23,6 +25,7 @@ internal sealed class CommonOptions
         command.Options.Add(_analyst);
         command.Options.Add(_engine);
         command.Options.Add(_connection);
+        command.Options.Add(_key);
         command.Options.Add(_passwordFile);
     }
 
@@ -33,6 +36,7 @@ internal sealed class CommonOptions
         {
             Data = parsed.GetValue(_data)!,
             Analyst = parsed.GetValue(_analyst)!,
+            PseudonymKeyFile = parsed.GetValue(_key) ?? Variable(KeyVariable),
             Warehouse = new WarehouseOptions
             {
                 Engine = engine ?? parsed.GetValue(_engine) ?? Variable(EngineVariable) ?? new WarehouseOptions().Engine,

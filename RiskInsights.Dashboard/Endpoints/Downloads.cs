@@ -16,7 +16,7 @@ internal static class Downloads
 
     public static void MapDownloads(this WebApplication app)
     {
-        app.MapGet("/downloads/exports/{name}.csv", Latest);
+        app.MapGet("/downloads/exports/{name}.csv", LatestAsync);
         app.MapGet("/downloads/quarantine/{batchId:long}.csv", QuarantineAsync);
         app.MapGet(DashboardUrls.AnomalyCsv, Anomalies);
         app.MapGet("/downloads/riskiest.csv", RiskiestAsync);
@@ -24,11 +24,16 @@ internal static class Downloads
         app.MapGet("/downloads/transactions.csv", TransactionsAsync);
     }
 
-    /// <summary>Only names of exports are looked up, so no path can be smuggled in.</summary>
-    private static IResult Latest(string name, ExportService exports) =>
-        exports.LatestPath(name) is { } path
-            ? Results.File(path, Csv, name + ".csv")
-            : Results.Problem($"{name} was not exported yet.", statusCode: StatusCodes.Status404NotFound);
+    /// <summary>
+    /// Only names in the catalogue are looked up, so no path can be smuggled in. A file that another replica wrote into its own
+    /// folder is written again, with the table as it is now.
+    /// </summary>
+    private static async Task<IResult> LatestAsync(string name, ExportService exports, CancellationToken cancellation) =>
+        (await exports.LatestAsync(cancellation)).GetValueOrDefault(name) is not { } newest
+            ? Results.Problem($"{name} was not exported yet.", statusCode: StatusCodes.Status404NotFound)
+            : exports.PathOf(newest) is { } path
+                ? Results.File(path, Csv, name + ".csv")
+                : Streamed(name + ".csv", (stream, stop) => exports.WriteTableAsync(name, stream, stop));
 
     private static async Task<IResult> QuarantineAsync(long batchId, BatchRepository batches, CancellationToken cancellation) =>
         await batches.BatchOrNullAsync(batchId, cancellation) is null

@@ -1,10 +1,9 @@
-using Microsoft.AspNetCore.DataProtection;
 using RiskInsights.Core;
+using RiskInsights.Core.Privacy;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Dashboard.Components;
 using RiskInsights.Dashboard.Endpoints;
 using RiskInsights.Dashboard.Jobs;
-using RiskInsights.Dashboard.Uploads;
 
 namespace RiskInsights.Dashboard.Hosting;
 
@@ -14,6 +13,7 @@ public static class DashboardHost
     /// <summary>Builds the web application with a warehouse that is open and up to date. The caller starts it.</summary>
     /// <exception cref="InvalidOptionsException">An option is wrong.</exception>
     /// <exception cref="WarehouseException">The warehouse cannot be opened.</exception>
+    /// <exception cref="IOException">Another dashboard serves the data folder.</exception>
     public static async Task<WebApplication> BuildAsync(DashboardOptions options, string? environment = null)
     {
         options.Validate();
@@ -28,13 +28,14 @@ public static class DashboardHost
             .AddJobs()
             .AddHostedService<FirstRun>()
             .AddDashboardComponents();
-        builder.Services.AddDataProtection().PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(options.Folder.Keys, "ring")));
+        builder.Services.AddSessionKeys(options);
+        if (options.Warehouse.Engine is "sqlite")
+            builder.Services.AddSingleton(_ => FolderLock.Take(options.Folder));
 
         var app = builder.Build();
         try
         {
             await OpenWarehouseAsync(app);
-            app.Services.GetRequiredService<UploadFolder>().Clear();
             app.MapHealth();
             app.MapAnomalyPoints();
             app.MapDownloads();
@@ -50,8 +51,12 @@ public static class DashboardHost
 
     private static async Task OpenWarehouseAsync(WebApplication app)
     {
+        // First of all: who may not serve the folder must not have touched it. Made first, it is given back last.
+        _ = app.Services.GetService<FolderLock>();
         var engine = app.Services.GetRequiredService<IWarehouseEngine>();
         var schema = await Migrations.ApplyAsync(engine);
         app.Logger.LogInformation("Warehouse: {Engine} {Version}, schema {Schema}", engine.Name, engine.Version, schema);
+        if (await PseudonymKey.WarningAsync(app.Services.GetRequiredService<WarehouseDatabase>(), app.Services.GetRequiredService<DataFolder>()) is { } warning)
+            app.Logger.LogWarning("No file can be loaded here. {Reason}", warning);
     }
 }

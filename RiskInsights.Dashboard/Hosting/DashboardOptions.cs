@@ -20,7 +20,13 @@ public sealed record DashboardOptions
     /// <summary>Which engine keeps the warehouse, and where. Default: SQLite in the data folder.</summary>
     public WarehouseOptions Warehouse { get; init; } = new();
 
-    public DataFolder Folder => new(Path.GetFullPath(Data));
+    /// <summary>
+    /// A file that holds the pseudonym key (64 hexadecimal digits), for example a secret that all replicas mount. Default: the
+    /// data folder's <c>keys/pseudonym.key</c>, made on first use.
+    /// </summary>
+    public string? PseudonymKeyFile { get; init; }
+
+    public DataFolder Folder => new(Path.GetFullPath(Data)) { MountedPseudonymKey = PseudonymKeyFile is null ? null : Path.GetFullPath(PseudonymKeyFile) };
 
     /// <exception cref="InvalidOptionsException">Names every option that is wrong.</exception>
     public void Validate()
@@ -34,6 +40,8 @@ public sealed record DashboardOptions
             errors.Add("--analyst needs a name.");
         if (DemoClients is < 100 or > 100_000)
             errors.Add($"--demo-clients {DemoClients} is not between 100 and 100000.");
+        if (PseudonymKeyFile is not null && !File.Exists(PseudonymKeyFile))
+            errors.Add($"Privacy:PseudonymKeyFile {PseudonymKeyFile} is no file.");
         errors.AddRange(Warehouse.Errors());
         errors.AddRange(Urls.Split(';', StringSplitOptions.RemoveEmptyEntries)
             .Where(u => !Uri.TryCreate(u.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))

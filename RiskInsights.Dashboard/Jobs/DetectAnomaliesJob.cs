@@ -11,6 +11,8 @@ internal sealed class DetectAnomaliesJob(AnomalyDetection detection, IsolationFo
 
     public string Subject => AnomalyDetection.ModelName;
 
+    public string Options => JsonSerializer.Serialize(options);
+
     public async Task<string?> RunAsync(JobContext context)
     {
         var version = await detection.DetectAsync(options, context.StartedBy, context.Report, context.Cancellation);

@@ -10,6 +10,8 @@ internal sealed class ExportJob(ExportService exports, IReadOnlyCollection<strin
 
     public string Subject => names.Count == 0 ? "all" : string.Join(',', names.Order(StringComparer.Ordinal));
 
+    public string Options => JsonSerializer.Serialize(names);
+
     public async Task<string?> RunAsync(JobContext context)
     {
         var files = await exports.ExportAsync(names, context.StartedBy, (name, share) => context.Report(name, share), context.Cancellation);

@@ -15,10 +15,16 @@ internal sealed class ImportFilesJob(Importer importer, PortfolioRepository port
 
     /// <summary>The upload's number and the first file's name: two uploads of one name are two imports.</summary>
     public string Subject { get; } =
-        $"{upload.Id}/{Path.GetFileName(upload.Paths[0])}{(upload.Paths.Count > 1 ? $" + {upload.Paths.Count - 1}" : "")}";
+        $"{upload.Id}/{Path.GetFileName(upload.Paths.Count > 0 ? upload.Paths[0] : "")}{(upload.Paths.Count > 1 ? $" + {upload.Paths.Count - 1}" : "")}";
+
+    public string Options => JsonSerializer.Serialize(new WhatToImport { Upload = upload.Id });
+
+    public bool NeedsThisFolder => true;
 
     public async Task<string?> RunAsync(JobContext context)
     {
+        if (upload.Paths.Count == 0)
+            throw new InvalidOperationException("The files that were sent are no longer there: send them again. Nothing was loaded.");
         var outcomes = await importer.ImportEachAsync(upload.Paths, context.StartedBy, new ImportReporting(context), context.Cancellation);
         var result = JsonSerializer.Serialize(outcomes);
         if (outcomes.All(o => o.Report is null))

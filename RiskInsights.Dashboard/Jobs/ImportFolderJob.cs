@@ -11,6 +11,10 @@ internal sealed class ImportFolderJob(Importer importer, PortfolioRepository por
 
     public string Subject => Path.GetFileName(Path.TrimEndingDirectorySeparator(directory));
 
+    public string Options => JsonSerializer.Serialize(new WhatToImport { Directory = directory, Source = source });
+
+    public bool NeedsThisFolder => true;
+
     public async Task<string?> RunAsync(JobContext context)
     {
         var reports = await importer.ImportFolderAsync(directory, source, context.StartedBy, new ImportReporting(context), context.Cancellation);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
@@ -10,16 +11,20 @@ using RiskInsights.Dashboard.Uploads;
 
 namespace RiskInsights.Dashboard.Jobs;
 
-/// <summary>Makes the jobs that pages ask for.</summary>
+/// <summary>Makes the jobs that pages ask for, and makes them again from their rows.</summary>
 public sealed class JobFactory(
-    Importer importer, DefaultTraining training, AnomalyDetection detection, ExportService exports, PortfolioRepository portfolio, DataFolder folder, TimeProvider time)
+    Importer importer, DefaultTraining training, AnomalyDetection detection, ExportService exports, PortfolioRepository portfolio,
+    UploadFolder uploads, DataFolder folder, TimeProvider time) : IJobSource
 {
     /// <summary>Learners leave one core to the pages.</summary>
     private static readonly int Threads = Math.Max(1, Environment.ProcessorCount - 1);
 
     /// <summary>Demo bank → import → models, for an empty warehouse.</summary>
-    public IJob FirstRun(int clients) =>
-        new FirstRunJob(folder, clients, time, ImportFolder(FirstRunJob.DemoFolder(folder), "canonical"), TrainDefault(), DetectAnomalies());
+    public IJob FirstRun(int clients)
+    {
+        var today = DateOnly.FromDateTime(time.GetLocalNow().Date);
+        return FirstRun(new FirstRunOptions { Clients = clients, EndsOn = new DateOnly(today.Year, today.Month, 1).AddDays(-1) });
+    }
 
     /// <summary>Loads every file of a folder that a source knows.</summary>
     public IJob ImportFolder(string directory, string source) => new ImportFolderJob(importer, portfolio, directory, source);
@@ -35,4 +40,36 @@ public sealed class JobFactory(
 
     /// <summary>Writes the tables that are named, or all.</summary>
     public IJob Export(IReadOnlyCollection<string> names) => new ExportJob(exports, names);
+
+    public IJob Make(StoredJob job) => (job.State.Kind, job.State.Subject) switch
+    {
+        (JobKinds.FirstRun, _) => FirstRun(Read<FirstRunOptions>(job)),
+        (JobKinds.Import, _) => Import(Read<WhatToImport>(job)),
+        (JobKinds.Train, DefaultTraining.ModelName) => TrainDefault(Read<LogisticRegressionOptions>(job)),
+        (JobKinds.Train, AnomalyDetection.ModelName) => DetectAnomalies(Read<IsolationForestOptions>(job)),
+        (JobKinds.Export, _) => Export(Read<string[]>(job)),
+        _ => throw new InvalidOperationException($"This program knows no job {job.State.Kind} {job.State.Subject}: a newer one asked for it."),
+    };
+
+    /// <summary>The number of the upload that a job loads; null for every other job.</summary>
+    public static string? UploadOf(StoredJob job) =>
+        string.Equals(job.State.Kind, JobKinds.Import, StringComparison.Ordinal) ? Read<WhatToImport>(job).Upload : null;
+
+    private FirstRunJob FirstRun(FirstRunOptions options) =>
+        new(folder, options, ImportFolder(FirstRunJob.DemoFolder(folder), "canonical"), TrainDefault(), DetectAnomalies());
+
+    private IJob Import(WhatToImport what) =>
+        what.Upload is { } id ? ImportFiles(uploads.Find(id)) : ImportFolder(what.Directory!, what.Source!);
+
+    private static T Read<T>(StoredJob job)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(job.Options)!;
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidOperationException($"The options of job {job.JobId} cannot be read: another version of the program wrote them. Ask for it again.", error);
+        }
+    }
 }

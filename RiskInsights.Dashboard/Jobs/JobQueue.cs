@@ -1,180 +1,170 @@
-using System.Threading.Channels;
+using System.Data.Common;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Dashboard.Jobs;
 
 /// <summary>
-/// One queue, one job at a time. A second request for work that is queued or running joins it. Progress lives here and is
-/// announced by <see cref="Changed"/>; the rows are written when a job starts and ends, because the warehouse's only
-/// writer may be the job itself.
+/// Jobs for all replicas of the program: rows that each of them may run, one at a time. A second request for work that is
+/// queued or running joins it, wherever it was made. What every job does is announced by <see cref="Changed"/>, those of other
+/// replicas included (docs/decisions/replicas.md).
 /// </summary>
-public sealed class JobQueue(JobRepository repository, TimeProvider time, ILogger<JobQueue> log) : BackgroundService
+public sealed class JobQueue : BackgroundService
 {
-    private readonly Channel<OpenJob> _waiting = Channel.CreateUnbounded<OpenJob>();
-    private readonly Lock _gate = new();
-    private readonly List<OpenJob> _open = [];
-    private readonly SemaphoreSlim _adding = new(1, 1);
+    private readonly WarehouseDatabase _warehouse;
+    private readonly JobRepository _repository;
+    private readonly LeftJobs _left;
+    private readonly ReplicaOptions _replica;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly JobBoard _board;
+    private readonly JobRunner _runner;
+    private readonly JobWatch _watch;
+    private readonly Bell _work = new();
+    private readonly Bell _look = new();
 
-    /// <summary>Any job began, moved on or ended. Raised on the job's thread: handlers return at once.</summary>
-    public event Action<JobState>? Changed;
-
-    /// <summary>The jobs that are queued or running, oldest first.</summary>
-    public IReadOnlyList<JobState> Open
+    public JobQueue(WarehouseDatabase warehouse, IJobSource source, ReplicaOptions replica, TimeProvider time, ILogger<JobQueue> log)
     {
-        get
-        {
-            lock (_gate)
-                return [.. _open.Select(j => j.State)];
-        }
+        (_warehouse, _replica, _time, _log) = (warehouse, replica, time, log);
+        _repository = new JobRepository(warehouse);
+        _left = new LeftJobs(warehouse, replica, time);
+        _board = new JobBoard(log);
+        var claims = new JobClaims(warehouse, replica, time);
+        _runner = new JobRunner(claims, source, _board, replica, time, log);
+        _watch = new JobWatch(_repository, claims, _left, _runner, _board, replica, time, log);
     }
 
+    /// <summary>Any job began, moved on or ended. Raised on the job's thread: handlers return at once.</summary>
+    public event Action<JobState>? Changed
+    {
+        add => _board.Changed += value;
+        remove => _board.Changed -= value;
+    }
+
+    /// <summary>A command of the program loaded or trained something in a shared warehouse, beside all jobs. Raised on any thread: handlers return at once.</summary>
+    public event EventHandler? WarehouseChanged
+    {
+        add => _board.WarehouseChanged += value;
+        remove => _board.WarehouseChanged -= value;
+    }
+
+    /// <summary>The jobs that are queued or running, oldest first.</summary>
+    public IReadOnlyList<JobState> Open => _board.Open;
+
     /// <summary>The open job of a kind and subject, or null.</summary>
-    public JobState? Find(string kind, string subject) => Open.FirstOrDefault(j => IsSame(j, kind, subject));
+    public JobState? Find(string kind, string subject) => Open.FirstOrDefault(j =>
+        string.Equals(j.Kind, kind, StringComparison.Ordinal) && string.Equals(j.Subject, subject, StringComparison.Ordinal));
 
     /// <summary>Queues the job, or joins the open one of the same kind and subject.</summary>
     public async Task<JobState> EnqueueAsync(IJob job, string startedBy)
     {
-        await _adding.WaitAsync();
-        try
-        {
-            if (Find(job.Kind, job.Subject) is { } running)
-                return running;
-            var now = time.GetUtcNow();
-            var id = await repository.AddAsync(job.Kind, job.Subject, startedBy, now);
-            var state = new JobState
-            {
-                JobId = id,
-                Kind = job.Kind,
-                Subject = job.Subject,
-                Phase = JobPhase.Queued,
-                Step = "",
-                ShareDone = 0,
-                StartedBy = startedBy,
-                CreatedAt = now,
-            };
-            var open = new OpenJob(job, state);
-            lock (_gate)
-                _open.Add(open);
-            _waiting.Writer.TryWrite(open);
-            Tell(state);
-            return state;
-        }
-        finally
-        {
-            _adding.Release();
-        }
+        var state = await _repository.AddAsync(job, job.NeedsThisFolder ? _replica.Place : null, startedBy, _time.GetUtcNow());
+        _board.Add(state);
+        _work.Ring();
+        return state;
     }
 
-    /// <summary>Asks an open job to stop. False when there is no such open job.</summary>
+    /// <summary>Asks an open job to stop, whichever replica runs it. False when there is no such open job.</summary>
     public bool Cancel(long jobId)
     {
-        OpenJob? found;
-        lock (_gate)
-            found = _open.Find(j => j.State.JobId == jobId);
-        found?.Stop.Cancel();
-        return found is not null;
+        if (_board.Find(jobId) is null)
+            return false;
+        _runner.Cancel(jobId);
+        if (_runner.Current?.Job.JobId != jobId)
+            _ = RequestCancelAsync(jobId);
+        return true;
     }
 
-    /// <summary>Closes what a stopped program left open, before anybody can queue something new.</summary>
+    /// <summary>Puts back what a stopped program left running, before anybody can queue something new.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await repository.AbandonAsync(time.GetUtcNow());
+        // Who is alone knows that nobody else runs anything; others have to listen first.
+        if (!_warehouse.IsShared)
+        {
+            await _left.TakeBackAllAsync();
+            await _left.EndAbsentAsync(TimeSpan.Zero);
+        }
+
+        await _watch.BeginAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override void Dispose()
     {
-        await foreach (var job in _waiting.Reader.ReadAllAsync(stoppingToken))
-            await RunAsync(job, stoppingToken);
+        base.Dispose();
+        _work.Dispose();
+        _look.Dispose();
     }
 
-    private static bool IsSame(JobState job, string kind, string subject) =>
-        string.Equals(job.Kind, kind, StringComparison.Ordinal) && string.Equals(job.Subject, subject, StringComparison.Ordinal);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(RunAsync(stoppingToken), WatchAsync(stoppingToken));
 
-    private async Task RunAsync(OpenJob job, CancellationToken stopping)
+    private async Task RunAsync(CancellationToken stopping)
     {
-        using var registration = stopping.Register(job.Stop.Cancel);
-        try
-        {
-            job.Stop.Token.ThrowIfCancellationRequested();
-            Announce(job, job.State with { Phase = JobPhase.Running, StartedAt = time.GetUtcNow() });
-            await repository.UpdateAsync(job.State);
-            string? result = null;
-            await JobThread.RunAsync(async () => result = await job.Work.RunAsync(new JobContext(job.State.StartedBy, (step, share) => Progress(job, step, share), job.Stop.Token)));
-            Finish(job, JobPhase.Succeeded, result, null);
-        }
-        catch (OperationCanceledException) when (job.Stop.IsCancellationRequested)
-        {
-            Finish(job, JobPhase.Cancelled, null, null);
-        }
-#pragma warning disable CA1031 // A failed job must not end the queue; what it threw is kept in its row and in the log.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            log.LogError(error, "Job {JobId} ({Kind} {Subject}) failed", job.State.JobId, job.State.Kind, job.State.Subject);
-            Finish(job, JobPhase.Failed, (error as JobFailedException)?.Result, error.Message);
-        }
-
-        // Also a job that was cancelled before it began has something to clear away.
-        (job.Work as IDisposable)?.Dispose();
-        await SaveAsync(job);
-        lock (_gate)
-            _open.Remove(job);
-        Tell(job.State);
-    }
-
-    private void Finish(OpenJob job, JobPhase phase, string? result, string? error) =>
-        job.State = job.State with { Phase = phase, Result = result, Error = error, ShareDone = phase == JobPhase.Succeeded ? 1 : job.State.ShareDone, FinishedAt = time.GetUtcNow() };
-
-    /// <summary>A listener that fails (the page of somebody who has left, say) ends neither the job nor the queue.</summary>
-    private void Tell(JobState state)
-    {
-        foreach (var listener in Delegate.EnumerateInvocationList(Changed))
+        while (!stopping.IsCancellationRequested)
         {
             try
             {
-                listener(state);
+                if (await _runner.RunNextAsync(stopping))
+                    continue;
+                await _work.WaitAsync(Timeout.InfiniteTimeSpan, stopping);
             }
-#pragma warning disable CA1031 // Whatever it is, it is the listener's own trouble.
-            catch (Exception error)
-#pragma warning restore CA1031
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
-                log.LogError(error, "A listener to job {JobId} failed", state.JobId);
+                return;
+            }
+            catch (Exception error) when (error is WarehouseException or DbException)
+            {
+                _log.LogError(error, "The next job could not be claimed");
+                await Task.Delay(_replica.Every, _time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
-    private async Task SaveAsync(OpenJob job)
+    private async Task WatchAsync(CancellationToken stopping)
     {
         try
         {
-            await repository.UpdateAsync(job.State);
+            while (true)
+                await _look.WaitAsync(_warehouse.IsShared ? await LookAsync(stopping) : await LookAloneAsync(), stopping);
         }
-        catch (Exception error) when (error is WarehouseException or System.Data.Common.DbException or ObjectDisposedException)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            log.LogError(error, "The end of job {JobId} could not be stored", job.State.JobId);
+            _log.LogDebug("The jobs are no longer watched");
         }
     }
 
-    private void Progress(OpenJob job, string step, double share)
+    private async Task<TimeSpan> LookAsync(CancellationToken stopping)
     {
-        var changed = !string.Equals(step, job.State.Step, StringComparison.Ordinal) || share - job.State.ShareDone >= 0.005;
-        if (changed)
-            Announce(job, job.State with { Step = step, ShareDone = share });
+        if (await _watch.LookAsync(stopping))
+            _work.Ring();
+        return _watch.Pause;
     }
 
-    private void Announce(OpenJob job, JobState state)
+    /// <summary>Alone with its warehouse, a program has only its own cancellations to look after.</summary>
+    private async Task<TimeSpan> LookAloneAsync()
     {
-        job.State = state;
-        Tell(state);
+        try
+        {
+            await _watch.EndCancelledAsync();
+            _work.Ring();
+            return Timeout.InfiniteTimeSpan;
+        }
+        catch (Exception error) when (error is WarehouseException or DbException)
+        {
+            _log.LogError(error, "Cancelled jobs could not be ended");
+            return _replica.Every;
+        }
     }
 
-    private sealed class OpenJob(IJob work, JobState state)
+    private async Task RequestCancelAsync(long jobId)
     {
-        public IJob Work => work;
-
-        public JobState State { get; set; } = state;
-
-        public CancellationTokenSource Stop { get; } = new();
+        try
+        {
+            await _repository.RequestCancelAsync(jobId);
+            _look.Ring();
+        }
+        catch (Exception error) when (error is WarehouseException or DbException)
+        {
+            _log.LogError(error, "Job {JobId} could not be cancelled", jobId);
+        }
     }
 }

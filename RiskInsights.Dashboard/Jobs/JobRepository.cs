@@ -2,61 +2,97 @@ using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Dashboard.Jobs;
 
-/// <summary>Jobs as rows: they survive navigation and restarts.</summary>
+/// <summary>
+/// Jobs as rows: they survive navigation, restarts and the death of the replica that runs them. Who may run which is the
+/// matter of <see cref="JobClaims"/>.
+/// </summary>
 public sealed class JobRepository(WarehouseDatabase warehouse)
 {
     private const string AddSql = """
-        INSERT INTO ops_jobs (kind, subject, status, step, share_done, started_by, created_at)
-        VALUES (@kind, @subject, 'queued', '', 0, @startedBy, @createdAt)
+        INSERT INTO ops_jobs (kind, subject, status, step, share_done, started_by, created_at, options, place, heartbeat_at)
+        VALUES (@kind, @subject, 'queued', '', 0, @startedBy, @createdAt, @options, @place, @createdAt)
+        ON CONFLICT DO NOTHING
         RETURNING job_id
         """;
 
-    private const string UpdateSql = """
-        UPDATE ops_jobs
-        SET status = @status, step = @Step, share_done = @ShareDone, result = @Result, error = @Error,
-            started_at = @StartedAt, finished_at = @FinishedAt
-        WHERE job_id = @JobId
+    private const string OpenSql = $"""
+        SELECT {JobRow.Columns}
+        FROM ops_jobs
+        WHERE kind = @kind AND subject = @subject AND status IN ('queued', 'running')
         """;
 
-    private const string AbandonSql = """
-        UPDATE ops_jobs
-        SET status = 'failed', error = 'The program stopped while this job was open.', finished_at = @now
-        WHERE status IN ('queued', 'running')
+    private const string SignsSql = """
+        SELECT job_id, status, step, share_done, owner, attempt, cancel_requested, heartbeat_at
+        FROM ops_jobs
+        WHERE status IN ('queued', 'running') OR job_id > (SELECT COALESCE(MAX(job_id), 0) - 50 FROM ops_jobs)
+        ORDER BY job_id
         """;
 
-    private const string NewestSql = """
-        SELECT job_id, kind, subject, status, step, share_done, result, error, started_by, created_at, started_at, finished_at
+    private const string ByIdSql = $"""
+        SELECT {JobRow.Columns} FROM ops_jobs WHERE job_id IN @ids ORDER BY job_id
+        """;
+
+    private const string AllOpenSql = $"""
+        SELECT {JobRow.Columns} FROM ops_jobs WHERE status IN ('queued', 'running') ORDER BY job_id
+        """;
+
+    private const string MarkSql = """
+        SELECT (SELECT COALESCE(MAX(batch_id), 0) FROM ops_batches) AS newest_batch, (SELECT COUNT(*) FROM ml_model_versions) AS versions
+        """;
+
+    private const string CancelSql = """
+        UPDATE ops_jobs SET cancel_requested = 1 WHERE job_id = @jobId AND status IN ('queued', 'running')
+        """;
+
+    private const string NewestSql = $"""
+        SELECT {JobRow.Columns}
         FROM ops_jobs
         ORDER BY job_id DESC
         LIMIT @limit
         """;
 
-    private const string NewestOfKindSql = """
-        SELECT job_id, kind, subject, status, step, share_done, result, error, started_by, created_at, started_at, finished_at
+    private const string NewestOfKindSql = $"""
+        SELECT {JobRow.Columns}
         FROM ops_jobs
         WHERE kind = @kind AND finished_at IS NOT NULL
         ORDER BY job_id DESC
         LIMIT @limit
         """;
 
-    public Task<long> AddAsync(string kind, string subject, string startedBy, DateTimeOffset createdAt) =>
-        warehouse.WriteAsync(writer => writer.Row<long>(AddSql, new { kind, subject, startedBy, createdAt }));
-
-    public Task UpdateAsync(JobState job) =>
-        warehouse.WriteAsync(writer => writer.Execute(UpdateSql, new
+    /// <summary>Adds the job, or finds the open one of the same kind and subject, on whichever replica that was asked for.</summary>
+    /// <param name="place">The data folder whose files it needs; null where any replica can run it.</param>
+    public Task<JobState> AddAsync(IJob job, string? place, string startedBy, DateTimeOffset createdAt) =>
+        warehouse.WriteAsideAsync(writer =>
         {
-            status = Name(job.Phase),
-            job.Step,
-            job.ShareDone,
-            job.Result,
-            job.Error,
-            job.StartedAt,
-            job.FinishedAt,
-            job.JobId,
-        }));
+            while (true)
+            {
+                var added = writer.Rows<long>(AddSql, new { kind = job.Kind, subject = job.Subject, startedBy, createdAt, options = job.Options, place });
+                if (added.Count == 1)
+                    return writer.Row<JobRow>(ByIdSql, new { ids = added }).State();
 
-    /// <summary>Closes the jobs that a stopped program left open.</summary>
-    public Task AbandonAsync(DateTimeOffset now) => warehouse.WriteAsync(writer => writer.Execute(AbandonSql, new { now }));
+                // Between the two statements the open one may have ended: then there is room.
+                if (writer.RowOrNull<JobRow>(OpenSql, new { kind = job.Kind, subject = job.Subject }) is { } open)
+                    return open.State();
+            }
+        });
+
+    /// <summary>The open jobs and the newest ones, the oldest first.</summary>
+    public Task<IReadOnlyList<JobSign>> SignsAsync(CancellationToken cancellation = default) =>
+        warehouse.RowsAsync<JobSign>(SignsSql, cancellation: cancellation);
+
+    /// <summary>The jobs that are queued or running, the oldest first.</summary>
+    public async Task<IReadOnlyList<StoredJob>> OpenAsync(CancellationToken cancellation = default) =>
+        [.. (await warehouse.RowsAsync<JobRow>(AllOpenSql, cancellation: cancellation)).Select(r => r.Stored())];
+
+    public async Task<IReadOnlyList<JobState>> StatesAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default) =>
+        ids.Count == 0 ? [] : [.. (await warehouse.RowsAsync<JobRow>(ByIdSql, new { ids }, cancellation)).Select(r => r.State())];
+
+    /// <summary>What changes with every load and every training, whoever does it.</summary>
+    public Task<WarehouseMark> MarkAsync(CancellationToken cancellation = default) =>
+        warehouse.RowAsync<WarehouseMark>(MarkSql, cancellation: cancellation);
+
+    /// <summary>Asks whoever runs the job, or would, to stop.</summary>
+    public Task RequestCancelAsync(long jobId) => warehouse.WriteAsideAsync(writer => writer.Execute(CancelSql, new { jobId }));
 
     public async Task<IReadOnlyList<JobState>> NewestAsync(int limit, CancellationToken cancellation = default) =>
         [.. (await warehouse.RowsAsync<JobRow>(NewestSql, new { limit }, cancellation)).Select(r => r.State())];
@@ -64,56 +100,12 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
     /// <summary>The jobs of one kind that have ended, newest first.</summary>
     public async Task<IReadOnlyList<JobState>> NewestAsync(string kind, int limit, CancellationToken cancellation = default) =>
         [.. (await warehouse.RowsAsync<JobRow>(NewestOfKindSql, new { kind, limit }, cancellation)).Select(r => r.State())];
+}
 
-    private static string Name(JobPhase phase) => phase switch
-    {
-        JobPhase.Queued => "queued",
-        JobPhase.Running => "running",
-        JobPhase.Succeeded => "succeeded",
-        JobPhase.Failed => "failed",
-        _ => "cancelled",
-    };
+/// <summary>Two equal marks: nothing was loaded and nothing trained in between.</summary>
+public sealed record WarehouseMark
+{
+    public long NewestBatch { get; init; }
 
-    private sealed record JobRow
-    {
-        public long JobId { get; init; }
-
-        public string Kind { get; init; } = "";
-
-        public string Subject { get; init; } = "";
-
-        public string Status { get; init; } = "";
-
-        public string Step { get; init; } = "";
-
-        public double ShareDone { get; init; }
-
-        public string? Result { get; init; }
-
-        public string? Error { get; init; }
-
-        public string StartedBy { get; init; } = "";
-
-        public DateTimeOffset CreatedAt { get; init; }
-
-        public DateTimeOffset? StartedAt { get; init; }
-
-        public DateTimeOffset? FinishedAt { get; init; }
-
-        public JobState State() => new()
-        {
-            JobId = JobId,
-            Kind = Kind,
-            Subject = Subject,
-            Phase = Enum.Parse<JobPhase>(Status, ignoreCase: true),
-            Step = Step,
-            ShareDone = ShareDone,
-            Result = Result,
-            Error = Error,
-            StartedBy = StartedBy,
-            CreatedAt = CreatedAt,
-            StartedAt = StartedAt,
-            FinishedAt = FinishedAt,
-        };
-    }
+    public long Versions { get; init; }
 }

@@ -1,13 +1,21 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RiskInsights.Core.Warehouse;
 using RiskInsights.Dashboard.Uploads;
 
 namespace RiskInsights.Dashboard.Jobs;
 
 internal static class JobServices
 {
-    public static IServiceCollection AddJobs(this IServiceCollection services) => services
-        .AddSingleton<UploadFolder>()
-        .AddSingleton<JobRepository>()
-        .AddSingleton<JobQueue>()
-        .AddHostedService(provider => provider.GetRequiredService<JobQueue>())
-        .AddSingleton<JobFactory>();
+    public static IServiceCollection AddJobs(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new ReplicaOptions { Place = FolderName.Of(provider.GetRequiredService<DataFolder>()) });
+        return services
+            .AddSingleton<UploadFolder>()
+            .AddSingleton<JobRepository>()
+            .AddSingleton<JobQueue>()
+            .AddHostedService(provider => provider.GetRequiredService<JobQueue>())
+            .AddHostedService<LeftUploads>()
+            .AddSingleton<JobFactory>()
+            .AddSingleton<IJobSource>(provider => provider.GetRequiredService<JobFactory>());
+    }
 }

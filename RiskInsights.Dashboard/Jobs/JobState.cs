@@ -25,6 +25,12 @@ public sealed record JobState
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>The replica that runs it, or did last; null before the first.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>How often it was begun. 2 and more: the replica that ran it before died.</summary>
+    public int Attempt { get; init; }
+
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? FinishedAt { get; init; }

@@ -11,6 +11,8 @@ internal sealed class TrainDefaultJob(DefaultTraining training, LogisticRegressi
 
     public string Subject => DefaultTraining.ModelName;
 
+    public string Options => JsonSerializer.Serialize(options);
+
     public async Task<string?> RunAsync(JobContext context)
     {
         var version = await training.TrainAsync(options, context.StartedBy, context.Report, context.Cancellation);

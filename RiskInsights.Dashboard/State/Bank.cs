@@ -6,7 +6,7 @@ namespace RiskInsights.Dashboard.State;
 /// <summary>The bank that the warehouse holds: what every page needs before it can ask for anything.</summary>
 /// <param name="Extent">First and last day with a transaction.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="Version">Rises with every finished job: part of the key of whatever a page has read.</param>
+/// <param name="Version">Rises with every finished job, on whichever replica, and with what commands change: part of the key of whatever a page has read.</param>
 public sealed record Bank(Period Extent, string Currency, long Version)
 {
     public DataSpan Data => new(Extent.From, Extent.To);
@@ -23,9 +23,10 @@ public sealed class BankFacts : IDisposable
     {
         (_portfolio, _queue) = (portfolio, queue);
         queue.Changed += OnJob;
+        queue.WarehouseChanged += OnWarehouse;
     }
 
-    /// <summary>A job ended: what was read may be old. Raised on any thread.</summary>
+    /// <summary>A job or a command ended: what was read may be old. Raised on any thread.</summary>
     public event EventHandler? Changed;
 
     /// <summary>Null while the warehouse holds no transaction.</summary>
@@ -37,12 +38,22 @@ public sealed class BankFacts : IDisposable
             : null;
     }
 
-    public void Dispose() => _queue.Changed -= OnJob;
+    public void Dispose()
+    {
+        _queue.Changed -= OnJob;
+        _queue.WarehouseChanged -= OnWarehouse;
+    }
 
     private void OnJob(JobState job)
     {
-        if (job.IsOpen)
-            return;
+        if (!job.IsOpen)
+            Renew();
+    }
+
+    private void OnWarehouse(object? sender, EventArgs e) => Renew();
+
+    private void Renew()
+    {
         Interlocked.Increment(ref _version);
         Changed?.Invoke(this, EventArgs.Empty);
     }

@@ -22,6 +22,7 @@ internal sealed class ShellFacts : IShellStatusSource, IDisposable
     {
         (_warehouse, _portfolio, _anomalies, _queue, _texts) = (warehouse, portfolio, anomalies, queue, texts);
         queue.Changed += OnJob;
+        queue.WarehouseChanged += OnWarehouse;
     }
 
     public event EventHandler? Changed;
@@ -36,9 +37,15 @@ internal sealed class ShellFacts : IShellStatusSource, IDisposable
         return new ShellStatus(extent?.To, batch?.BatchId, batch?.FinishedAt, counts, [.. _queue.Open.Select(_texts.Of)]);
     }
 
-    public void Dispose() => _queue.Changed -= OnJob;
+    public void Dispose()
+    {
+        _queue.Changed -= OnJob;
+        _queue.WarehouseChanged -= OnWarehouse;
+    }
 
     private void OnJob(JobState job) => Changed?.Invoke(this, EventArgs.Empty);
+
+    private void OnWarehouse(object? sender, EventArgs e) => Changed?.Invoke(this, EventArgs.Empty);
 
     private sealed record BatchRow
     {

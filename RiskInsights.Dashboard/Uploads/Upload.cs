@@ -9,7 +9,11 @@ public sealed class Upload : IDisposable
     private readonly string _folder;
     private readonly List<string> _paths = [];
 
-    internal Upload(string id, string folder) => (Id, _folder) = (id, folder);
+    internal Upload(string id, string folder, IEnumerable<string>? arrived = null)
+    {
+        (Id, _folder) = (id, folder);
+        _paths.AddRange(arrived ?? []);
+    }
 
     /// <summary>No other upload has it.</summary>
     public string Id { get; }

@@ -146,6 +146,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("train", "--warehouse-connection", "Host=db;Database=risk")]
     [InlineData("train", "--warehouse-engine", "postgres", "--warehouse-connection", "Host=db")]
     [InlineData("backup", "x.db", "--warehouse-engine", "postgres", "--warehouse-connection", "Host=db;Database=risk")]
+    [InlineData("import", "x", "--pseudonym-key-file", "no-such.key")]
     [InlineData("train", "--warehouse-password-file", "no-such-file")]
     [InlineData("train", "--warehouse-engine", "postgres", "--warehouse-connection", "Host=db;Database=risk", "--warehouse-password-file", "no-such-file")]
     [InlineData("copy")]

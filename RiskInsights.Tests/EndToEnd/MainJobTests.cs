@@ -32,6 +32,18 @@ public sealed partial class MainJobTests(RunningDashboard dashboard)
         await CompareWithDatabaseAsync(flagged);
     }
 
+    /// <summary>A second start on the same folder took the running jobs of the first for left ones, and removed the files that it was receiving.</summary>
+    [BrowserFact]
+    public async Task Serve_FolderThatIsServed_IsRefusedAndExportsGoOn()
+    {
+        var (exitCode, output, error) = await TheProgram.RunAsync("serve", "--data", dashboard.Folder.Root, "--urls", "http://127.0.0.1:0");
+        Assert.Equal((1, ""), (exitCode, output));
+        Assert.StartsWith($"error: The data folder {dashboard.Folder.Root} is being served by another dashboard", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Equal(0, (await TheProgram.RunAsync("export", "kpis", "--data", dashboard.Folder.Root)).ExitCode);
+        Assert.Equal(0, (await TheProgram.RunAsync("health", "--url", dashboard.Address)).ExitCode);
+    }
+
     private async Task FilterByABarAsync(IPage page)
     {
         var volume = page.Locator(".kpi", new PageLocatorOptions { HasText = "Volume" }).Locator(".kpi-value");

@@ -94,7 +94,7 @@ public class RunningDashboard : IAsyncLifetime
         throw new TimeoutException("The dashboard was not ready after two minutes.");
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

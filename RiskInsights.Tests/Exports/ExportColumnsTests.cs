@@ -17,6 +17,7 @@ public sealed class ExportColumnsTests
         { "fact_events", "event_id,client_key,account_key,date_key,event_type,amount,batch_id" },
         { "agg_daily", "date_key,segment,country,channel,type,transaction_count,debit,credit" },
         { "agg_account_month", "account_key,year_month,client_key,transaction_count,debit_count,debit,credit,cash_debit,foreign_debit,salary,loan_payment,fee,digital_count,overdrawn_count,first_date_key,last_date_key,closing_balance,minimum_balance" },
+        { "agg_watched", "year_month,country,transaction_count,amount" },
         { "kpis", "year_month,transaction_count,debit,credit,active_accounts,active_clients,defaults,missed_payments,complaints" },
         { "scores", "model_name,version,as_of_date_key,client_key,client_id,segment,country,probability,score_rank" },
         { "anomalies", "transaction_id,account_key,client_key,date_key,booked_at,amount,type,channel,counterparty_country,version,score,times_usual,main_reason,verdict,note,decided_by,decided_at" },

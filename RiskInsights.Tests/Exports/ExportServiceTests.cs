@@ -108,9 +108,24 @@ public sealed class ExportServiceTests
         Assert.Equal(["kpis ben", "scores ana", "kpis ana"], (await exporter.HistoryAsync(10)).Select(r => $"{r.Name} {r.ExportedBy}"));
         var latest = await exporter.LatestAsync();
         Assert.Equal(("ben", "ana", 2), (latest["kpis"].ExportedBy, latest["scores"].ExportedBy, latest.Count));
-        Assert.Equal(bank.Latest("kpis"), exporter.LatestPath("kpis"));
-        Assert.Null(exporter.LatestPath("dim_time"));
-        Assert.Null(exporter.LatestPath("../../keys/pseudonym"));
+    }
+
+    [EngineFact]
+    public async Task PathOf_NewestExport_IsTheFileOfThatExportAndNoOther()
+    {
+        using var bank = await ExportBank.FilledAsync();
+        var exporter = bank.Exporter();
+        await exporter.ExportAsync(["kpis"], "ana");
+        var newest = (await exporter.LatestAsync())["kpis"];
+        Assert.Equal(await File.ReadAllBytesAsync(bank.Latest("kpis")), await File.ReadAllBytesAsync(exporter.PathOf(newest)!));
+
+        // What another replica exported after that: this folder holds only the one before.
+        var elsewhere = newest with { FileName = "kpis_20991231_235959.csv" };
+        Assert.Equal(bank.Database.IsShared ? null : bank.Latest("kpis"), exporter.PathOf(elsewhere));
+        using var again = new MemoryStream();
+        await exporter.WriteTableAsync("kpis", again, CancellationToken.None);
+        Assert.Equal(newest.ByteCount, again.Length);
+        await Assert.ThrowsAsync<ArgumentException>(() => exporter.WriteTableAsync("../../keys/pseudonym", again, CancellationToken.None));
     }
 
     [EngineFact]
@@ -125,7 +140,7 @@ public sealed class ExportServiceTests
         Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
 
         Assert.Equal(before, Files(bank));
-        Assert.Equal(10, (await bank.Exporter().HistoryAsync(100)).Count);
+        Assert.Equal(11, (await bank.Exporter().HistoryAsync(100)).Count);
     }
 
     [EngineFact]
@@ -148,7 +163,7 @@ public sealed class ExportServiceTests
             stop.Token));
 
         Assert.Equal(before, Files(bank));
-        Assert.Equal(10, (await bank.Exporter().HistoryAsync(100)).Count);
+        Assert.Equal(11, (await bank.Exporter().HistoryAsync(100)).Count);
     }
 
     [EngineFact]

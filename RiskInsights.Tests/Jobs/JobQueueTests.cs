@@ -8,13 +8,14 @@ namespace RiskInsights.Tests.Jobs;
 public sealed class JobQueueTests : IAsyncLifetime
 {
     private readonly TemporaryWarehouse _warehouse = new();
+    private readonly Works _works = new();
     private readonly JobRepository _repository;
     private readonly JobQueue _queue;
 
     public JobQueueTests()
     {
         _repository = new JobRepository(_warehouse.Database);
-        _queue = new JobQueue(_repository, TimeProvider.System, NullLogger<JobQueue>.Instance);
+        _queue = new JobQueue(_warehouse.Database, _works, new ReplicaOptions(), TimeProvider.System, NullLogger<JobQueue>.Instance);
     }
 
     public Task InitializeAsync() => _queue.StartAsync(CancellationToken.None);
@@ -30,7 +31,7 @@ public sealed class JobQueueTests : IAsyncLifetime
     public async Task Enqueue_TwentyClicks_AreOneJobOfTheFirstWhoAsked()
     {
         var release = new TaskCompletionSource();
-        var job = new Work("train", "default", async _ => await release.Task);
+        var job = _works.Add("train", "default", async _ => await release.Task);
         var clicks = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => _queue.EnqueueAsync(job, i == 0 ? "Ada" : "Ben")));
         Assert.Single(clicks.Select(c => c.JobId).Distinct());
         Assert.Single(_queue.Open);
@@ -42,7 +43,7 @@ public sealed class JobQueueTests : IAsyncLifetime
     public async Task Run_AnyJob_StaysOnAThreadOfItsOwnAcrossAwaits()
     {
         var threads = new List<(int Id, bool IsPool)>();
-        var job = new Work("train", "default", async _ =>
+        var job = _works.Add("train", "default", async _ =>
         {
             for (var i = 0; i < 5; i++)
             {
@@ -60,13 +61,13 @@ public sealed class JobQueueTests : IAsyncLifetime
     {
         var started = new TaskCompletionSource();
         var endless = await _queue.EnqueueAsync(
-            new Work("train", "default", async context =>
+            _works.Add("train", "default", async context =>
             {
                 started.SetResult();
                 await Task.Delay(Timeout.Infinite, context.Cancellation);
             }),
             "Ada");
-        var next = await _queue.EnqueueAsync(new Work("export", "all", _ => Task.CompletedTask), "Ben");
+        var next = await _queue.EnqueueAsync(_works.Add("export", "all", _ => Task.CompletedTask), "Ben");
         await started.Task;
         Assert.True(_queue.Cancel(endless.JobId));
         Assert.Equal(JobPhase.Cancelled, (await EndOf(endless.JobId)).Phase);
@@ -79,9 +80,9 @@ public sealed class JobQueueTests : IAsyncLifetime
     {
         var release = new TaskCompletionSource();
         var ran = false;
-        var first = await _queue.EnqueueAsync(new Work("train", "default", async _ => await release.Task), "Ada");
+        var first = await _queue.EnqueueAsync(_works.Add("train", "default", async _ => await release.Task), "Ada");
         var second = await _queue.EnqueueAsync(
-            new Work("export", "all", _ =>
+            _works.Add("export", "all", _ =>
             {
                 ran = true;
                 return Task.CompletedTask;
@@ -97,21 +98,51 @@ public sealed class JobQueueTests : IAsyncLifetime
     [EngineFact]
     public async Task Run_JobThrows_IsStoredWithItsMessageAndTheQueueGoesOn()
     {
-        var failing = await _queue.EnqueueAsync(new Work("import", "x", _ => throw new InvalidOperationException("the disk is full")), "Ada");
-        var next = await _queue.EnqueueAsync(new Work("export", "all", _ => Task.CompletedTask), "Ada");
+        var failing = await _queue.EnqueueAsync(_works.Add("import", "x", _ => throw new InvalidOperationException("the disk is full")), "Ada");
+        var next = await _queue.EnqueueAsync(_works.Add("export", "all", _ => Task.CompletedTask), "Ada");
         var failed = await EndOf(failing.JobId);
         Assert.Equal((JobPhase.Failed, "the disk is full"), (failed.Phase, failed.Error));
         Assert.Equal(JobPhase.Succeeded, (await EndOf(next.JobId)).Phase);
     }
 
-    [EngineFact]
-    public async Task Start_JobsOfAStoppedProgram_AreClosedAsFailed()
+    /// <summary>Alone with its file, a program knows at its start that nobody runs what stands there as running.</summary>
+    [Fact]
+    public async Task Start_JobsOfAStoppedProgram_RunAgain()
     {
-        var left = await _repository.AddAsync("train", "default", "Ada", DateTimeOffset.UnixEpoch);
-        using var queue = new JobQueue(_repository, TimeProvider.System, NullLogger<JobQueue>.Instance);
+        using var warehouse = new TemporaryWarehouse();
+        var repository = new JobRepository(warehouse.Database);
+        var stopped = new JobClaims(warehouse.Database, new ReplicaOptions(), TimeProvider.System);
+        await repository.AddAsync(_works.Add("train", "default", _ => Task.CompletedTask), null, "Ada", DateTimeOffset.UnixEpoch);
+        await repository.AddAsync(_works.Add("import", "kyc", _ => Task.CompletedTask), "another folder", "Ada", DateTimeOffset.UnixEpoch);
+        await stopped.ClaimAsync();
+        using var queue = new JobQueue(warehouse.Database, _works, new ReplicaOptions(), TimeProvider.System, NullLogger<JobQueue>.Instance);
+        var ended = new TaskCompletionSource<JobState>(TaskCreationOptions.RunContinuationsAsynchronously);
+        queue.Changed += job =>
+        {
+            if (!job.IsOpen)
+                ended.TrySetResult(job);
+        };
         await queue.StartAsync(CancellationToken.None);
-        Assert.Equal(JobPhase.Failed, (await EndOf(left)).Phase);
+        Assert.Equal((JobPhase.Succeeded, 2), await ended.Task.WaitAsync(TimeSpan.FromMinutes(1)) is var job ? (job.Phase, job.Attempt) : default);
         await queue.StopAsync(CancellationToken.None);
+        Assert.Contains("send them again", (await repository.NewestAsync(1))[0].Error, StringComparison.Ordinal);
+    }
+
+    [EngineFact]
+    public async Task Stop_RunningJob_WaitsForTheNextStart()
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var job = await _queue.EnqueueAsync(
+            _works.Add("train", "default", async context =>
+            {
+                started.SetResult();
+                await Task.Delay(Timeout.Infinite, context.Cancellation);
+            }),
+            "Ada");
+        await started.Task;
+        await _queue.StopAsync(CancellationToken.None);
+        var stored = Assert.Single(await _repository.NewestAsync(5));
+        Assert.Equal((job.JobId, JobPhase.Queued, 0), (stored.JobId, stored.Phase, stored.Attempt));
     }
 
     [EngineFact]
@@ -120,7 +151,7 @@ public sealed class JobQueueTests : IAsyncLifetime
         var seen = new ConcurrentQueue<(string Step, double Share)>();
         _queue.Changed += job => seen.Enqueue((job.Step, job.ShareDone));
         var job = await _queue.EnqueueAsync(
-            new Work("train", "default", context =>
+            _works.Add("train", "default", context =>
             {
                 context.Part(0.5, 1).Report("job_fitting", 0.5);
                 return Task.CompletedTask;
@@ -137,9 +168,9 @@ public sealed class JobQueueTests : IAsyncLifetime
         var told = new ConcurrentQueue<JobPhase>();
         _queue.Changed += _ => throw new InvalidOperationException("nobody is here");
         _queue.Changed += job => told.Enqueue(job.Phase);
-        var first = await _queue.EnqueueAsync(new Work("export", "all", _ => Task.CompletedTask), "Ada");
+        var first = await _queue.EnqueueAsync(_works.Add("export", "all", _ => Task.CompletedTask), "Ada");
         Assert.Equal(JobPhase.Succeeded, (await EndOf(first.JobId)).Phase);
-        var next = await _queue.EnqueueAsync(new Work("import", "x", _ => Task.CompletedTask), "Ada");
+        var next = await _queue.EnqueueAsync(_works.Add("import", "x", _ => Task.CompletedTask), "Ada");
         Assert.Equal(JobPhase.Succeeded, (await EndOf(next.JobId)).Phase);
         Assert.Contains(JobPhase.Succeeded, told);
     }
@@ -156,18 +187,5 @@ public sealed class JobQueueTests : IAsyncLifetime
         }
 
         throw new TimeoutException($"Job {jobId} did not end.");
-    }
-
-    private sealed class Work(string kind, string subject, Func<JobContext, Task> run) : IJob
-    {
-        public string Kind => kind;
-
-        public string Subject => subject;
-
-        public async Task<string?> RunAsync(JobContext context)
-        {
-            await run(context);
-            return null;
-        }
     }
 }

@@ -84,6 +84,29 @@ public sealed class PseudonymsTests : IDisposable
     }
 
     [EngineFact]
+    public async Task Open_MountedKey_IsTheOneThatCountsAndIsNeverMade()
+    {
+        var mounted = Path.Combine(_bank.Folder.Root, "mounted.key");
+        var folder = _bank.Folder with { MountedPseudonymKey = mounted };
+        var missing = await Assert.ThrowsAsync<PseudonymKeyException>(() => OpenAsync(folder));
+        Assert.Contains("Privacy:PseudonymKeyFile", missing.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(mounted));
+
+        await File.WriteAllTextAsync(mounted, new string('0', 64) + "\n");
+        Assert.Equal(new Pseudonyms(new byte[32]).Of("1001"u8), (await OpenAsync(folder)).Of("1001"u8));
+        Assert.False(File.Exists(KeyPath));
+
+        // A replica without the mount: it makes no second key, and says so at its start.
+        await Assert.ThrowsAsync<PseudonymKeyException>(() => OpenAsync(_bank.Folder));
+        Assert.Contains("pseudonym.key", await PseudonymKey.WarningAsync(_bank.Database, _bank.Folder), StringComparison.Ordinal);
+        Assert.Null(await PseudonymKey.WarningAsync(_bank.Database, folder));
+        await File.WriteAllTextAsync(mounted, new string('1', 64));
+        Assert.Contains("is not the one", await PseudonymKey.WarningAsync(_bank.Database, folder), StringComparison.Ordinal);
+    }
+
+    private Task<Pseudonyms> OpenAsync(Core.Warehouse.DataFolder folder) => _bank.Database.WriteAsync(writer => PseudonymKey.Open(writer, folder));
+
+    [EngineFact]
     public async Task Import_SameClientsInTwoWarehouses_HaveNothingInCommon()
     {
         using var other = new SmallBank();

@@ -69,13 +69,43 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task Clear_AfterAStop_RemovesWhatWasLeft()
+    public async Task Clear_AfterAStop_RemovesWhatWasLeftAndKeepsWhatAJobWants()
     {
+        using var wanted = Uploads.Begin();
+        await wanted.ReceiveAsync("kyc.csv", new MemoryStream([1]), 1);
         await Uploads.Begin().ReceiveAsync("kyc.csv", new MemoryStream([1]), 1);
-        Uploads.Clear();
-        Assert.False(Directory.Exists(Root));
-        Uploads.Clear();
+        Uploads.Clear(new HashSet<string> { wanted.Id }, TimeSpan.Zero);
+        Assert.Equal(wanted.Paths, Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories));
     }
+
+    [Fact]
+    public async Task Clear_SharedFolder_KeepsWhatIsArrivingElsewhere()
+    {
+        using var arriving = Uploads.Begin();
+        await arriving.ReceiveAsync("kyc.csv", new MemoryStream([1]), 1);
+        var left = Uploads.Begin();
+        await left.ReceiveAsync("kyc.csv", new MemoryStream([1]), 1);
+        foreach (var entry in Directory.EnumerateFileSystemEntries(Path.Combine(Root, left.Id), "*", SearchOption.AllDirectories).Append(Path.Combine(Root, left.Id)))
+            File.SetLastWriteTimeUtc(entry, DateTime.UnixEpoch);
+        Uploads.Clear(new HashSet<string>(), TimeSpan.FromHours(1));
+        Assert.Equal(arriving.Paths, Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Find_AnUpload_HasItsFilesInTheOrderOfArrival()
+    {
+        using var upload = Uploads.Begin();
+        for (var i = 0; i < 11; i++)
+            await upload.ReceiveAsync("kyc.csv", new MemoryStream([1]), 1);
+        Assert.Equal(upload.Paths, Uploads.Find(upload.Id).Paths);
+        upload.Dispose();
+        Assert.Empty(Uploads.Find(upload.Id).Paths);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("../../keys")]
+    public void Find_NoUpload_IsRefused(string id) => Assert.Throws<ArgumentException>(() => Uploads.Find(id));
 
     private sealed class BrokenStream : MemoryStream
     {

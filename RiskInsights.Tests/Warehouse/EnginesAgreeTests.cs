@@ -12,7 +12,7 @@ namespace RiskInsights.Tests.Warehouse;
 public sealed class EnginesAgreeTests(DemoWarehouse demo)
 {
     private static readonly string[] Loaded =
-        ["dim_time", "dim_clients", "dim_accounts", "fact_transactions", "fact_events", "agg_daily", "agg_account_month", "ops_batches", "ops_quarantine", "ops_properties"];
+        ["dim_time", "dim_clients", "dim_accounts", "fact_transactions", "fact_events", "agg_daily", "agg_account_month", "agg_amounts", "agg_watched", "ops_batches", "ops_quarantine", "ops_properties"];
 
     [PostgresFact]
     public async Task Tables_SameFiles_AreEqualRowByRow()

@@ -28,7 +28,7 @@ internal sealed class AccountIndex
     public static AccountIndex Read(WarehouseWriter writer)
     {
         var index = new AccountIndex();
-        writer.ForEachRecord(Sql, row =>
+        writer.ForEachRecord(Sql, null, row =>
         {
             index._slots[Encoding.UTF8.GetBytes(row.GetString(0))] = index._accounts.Count;
             index._accounts.Add(new AccountEntry(

@@ -14,7 +14,7 @@ internal sealed class ClientIndex
     public static ClientIndex Read(WarehouseWriter writer)
     {
         var index = new ClientIndex();
-        writer.ForEachRecord(Sql, row => index._keys.Add(row.GetString(0), row.GetInt32(1)));
+        writer.ForEachRecord(Sql, null, row => index._keys.Add(row.GetString(0), row.GetInt32(1)));
         return index;
     }
 

@@ -70,6 +70,10 @@ public sealed class Sqlite : IWarehouseEngine
 
     public string Version => _writer.ServerVersion;
 
+    public bool IsShared => false;
+
+    public string SkipTaken => "";
+
     public string? Damage => _isDamaged ? SqliteErrors.Damaged(_path) : null;
 
     public T Read<T>(Func<DbConnection, T> read)
@@ -101,6 +105,9 @@ public sealed class Sqlite : IWarehouseEngine
             _turn.Release();
         }
     }
+
+    /// <summary>One file has one writer: this waits like any other.</summary>
+    public Task<T> WriteAsideAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation) => WriteAsync(work, cancellation);
 
     public IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns, string? onConflict) =>
         new SqliteBulkInsert((SqliteConnection)connection, table, columns, onConflict);

@@ -13,13 +13,13 @@ public sealed class PortfolioTablesTests(DemoWarehouse demo)
     [EngineFact]
     public async Task MonthlyVolumes_ByChannel_EqualTheFacts() =>
         Assert.Equal(
-            await TextsAsync("SELECT date_key / 100 || '|' || channel || '|' || COUNT(*) || '|' || SUM(ABS(amount_cents)) FROM fact_transactions GROUP BY date_key / 100, channel"),
+            await TextsAsync("SELECT (date_key / 100) || '|' || channel || '|' || COUNT(*) || '|' || SUM(ABS(amount_cents)) FROM fact_transactions GROUP BY date_key / 100, channel"),
             Rows((await Portfolio.MonthlyVolumesAsync(PortfolioDimension.Channel)).Select(r => Row(r.YearMonth, r.Code, r.TransactionCount, r.VolumeCents))));
 
     [EngineFact]
     public async Task ActiveClients_EqualTheFacts() =>
         Assert.Equal(
-            await TextsAsync("SELECT date_key / 100 || '|' || COUNT(DISTINCT client_key) FROM fact_transactions GROUP BY date_key / 100"),
+            await TextsAsync("SELECT (date_key / 100) || '|' || COUNT(DISTINCT client_key) FROM fact_transactions GROUP BY date_key / 100"),
             Rows((await Portfolio.ActiveClientsAsync()).Select(r => Row(r.YearMonth, r.ActiveClients))));
 
     [EngineFact]

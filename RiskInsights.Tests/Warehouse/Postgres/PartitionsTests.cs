@@ -40,6 +40,6 @@ public sealed class PartitionsTests(DemoWarehouse demo)
     }
 
     private static string[] Partitions(IEnumerable<string> plan) =>
-        [.. plan.SelectMany(step => step.Split(' ')).Where(word => word.StartsWith("fact_transactions_2", StringComparison.Ordinal) && !word.Contains("idx", StringComparison.Ordinal) && !word.Contains("pkey", StringComparison.Ordinal))
+        [.. plan.SelectMany(step => step.Split(' ')).Where(word => word.StartsWith("fact_transactions_20", StringComparison.Ordinal) && !word.Contains("idx", StringComparison.Ordinal) && !word.Contains("pkey", StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

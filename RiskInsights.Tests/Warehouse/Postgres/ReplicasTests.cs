@@ -42,7 +42,7 @@ public sealed class ReplicasTests
         using var second = options.Open(new DataFolder("unused"));
         var versions = await Task.WhenAll(Migrations.ApplyAsync(first), Migrations.ApplyAsync(second));
         Assert.Equal(versions[0], versions[1]);
-        Assert.Equal(versions[0], await new WarehouseDatabase(first).RowAsync<int>("SELECT COUNT(*) FROM ops_migrations"));
+        Assert.Equal(versions[0], await new WarehouseDatabase(first).RowAsync<int>("SELECT MAX(version) FROM ops_migrations"));
     }
 
     private static ServiceProvider Replica(PostgresDatabase database, string folder) => new ServiceCollection().AddLogging()

@@ -10,7 +10,6 @@ namespace RiskInsights.Core.Warehouse.Engines.Postgres;
 /// </summary>
 internal sealed class CopyRows(string table, IReadOnlyList<string> columns, CopyType[] types)
 {
-    private const int HeaderBytes = 19;
     private const int Null = -1;
     private static readonly int FirstDay = new DateOnly(2000, 1, 1).DayNumber;
 
@@ -21,12 +20,17 @@ internal sealed class CopyRows(string table, IReadOnlyList<string> columns, Copy
     private byte[] _texts = new byte[1024];
     private int _textsUsed;
 
-    private byte[] _bytes = Header();
-    private int _used = HeaderBytes;
+    private byte[] _bytes = new byte[1 << 14];
+    private int _used;
 
-    public int Bytes => _used;
+    /// <summary>What a message begins with: its signature, no flags, no extension.</summary>
+    public static ReadOnlySpan<byte> Header => [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
 
-    public bool IsEmpty => _used == HeaderBytes;
+    /// <summary>What a message ends with.</summary>
+    public static ReadOnlySpan<byte> Trailer => [0xFF, 0xFF];
+
+    /// <summary>The rows that were added since <see cref="Clear"/>.</summary>
+    public ReadOnlySpan<byte> Rows => _bytes.AsSpan(0, _used);
 
     public void Set(int column, long value)
     {
@@ -117,23 +121,7 @@ internal sealed class CopyRows(string table, IReadOnlyList<string> columns, Copy
         _textsUsed = 0;
     }
 
-    /// <summary>The whole message, with header and end.</summary>
-    public ReadOnlySpan<byte> Finish()
-    {
-        Reserve(sizeof(short));
-        BinaryPrimitives.WriteInt16BigEndian(_bytes.AsSpan(_used), -1);
-        return _bytes.AsSpan(0, _used + sizeof(short));
-    }
-
-    public void Clear() => _used = HeaderBytes;
-
-    private static byte[] Header()
-    {
-        var bytes = new byte[1 << 14];
-        "PGCOPY\n"u8.CopyTo(bytes);
-        (bytes[7], bytes[8], bytes[9]) = (0xFF, (byte)'\r', (byte)'\n');
-        return bytes;
-    }
+    public void Clear() => _used = 0;
 
     private void Number(int column, long value, int length) => (_numbers[column], _lengths[column], _starts[column]) = (value, length, Null);
 

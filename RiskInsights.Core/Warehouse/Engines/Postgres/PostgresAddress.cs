@@ -8,6 +8,7 @@ internal sealed class PostgresAddress
     private const int ConnectSeconds = 5;
     private const int MostReaders = 30;
     private const int MostWriters = 4;
+    private const int MostAsides = 4;
     private readonly NpgsqlConnectionStringBuilder _settings;
 
     /// <exception cref="WarehouseException">The connection string cannot be read, or names no host or no database.</exception>
@@ -37,6 +38,17 @@ internal sealed class PostgresAddress
 
     /// <summary>Connections for changes, which come one after the other.</summary>
     public NpgsqlDataSource Writers() => NpgsqlDataSource.Create(Settings(MostWriters));
+
+    /// <summary>
+    /// Connections for small changes that wait for no load. Nothing there may hold others up: a program that froze in the
+    /// middle of such a change loses it after ten seconds.
+    /// </summary>
+    public NpgsqlDataSource Asides()
+    {
+        var settings = Settings(MostAsides);
+        settings.Options = $"{settings.Options} -c lock_timeout=5s -c statement_timeout=10s -c idle_in_transaction_session_timeout=10s".Trim();
+        return NpgsqlDataSource.Create(settings);
+    }
 
     public override string ToString() => $"PostgreSQL at {Host}";
 

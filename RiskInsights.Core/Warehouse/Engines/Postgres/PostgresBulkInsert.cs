@@ -9,7 +9,10 @@ namespace RiskInsights.Core.Warehouse.Engines.Postgres;
 /// </summary>
 internal sealed class PostgresBulkInsert : IBulkInsert
 {
-    private const int BytesAtOnce = 4 << 20;
+    // Of rows that go straight into their table, so many that the server is at work while the next are made; of others, so
+    // many that moving them on is worth a statement.
+    private const int StreamedBytes = 1 << 16;
+    private const int StagedBytes = 4 << 20;
 
     private readonly PostgresConnection _connection;
     private readonly BulkTarget _target;
@@ -41,7 +44,7 @@ internal sealed class PostgresBulkInsert : IBulkInsert
     {
         _rows.Add(_target.MoveSql is null ? null : Pending);
         Pending++;
-        if (_rows.Bytes >= BytesAtOnce)
+        if (_rows.Rows.Length >= (_target.MoveSql is null ? StreamedBytes : StagedBytes))
             Write();
     }
 
@@ -61,24 +64,20 @@ internal sealed class PostgresBulkInsert : IBulkInsert
 
     private void Write()
     {
-        if (_rows.IsEmpty)
+        if (_rows.Rows.IsEmpty)
             return;
-        _connection.Run(() =>
-        {
-            using (var copy = _connection.Inner.BeginRawBinaryCopy(_target.CopySql))
-                copy.Write(_rows.Finish());
-            if (_target.MoveSql is { } move)
-                Move(move);
-            return true;
-        });
+        _connection.Copy(_target.CopySql, _rows.Rows);
+        if (_target.MoveSql is { } move)
+            _connection.Run(() => Move(move));
         _rows.Clear();
     }
 
-    private void Move(string sql)
+    private bool Move(string sql)
     {
         using var command = new NpgsqlCommand(sql, _connection.Inner);
         using var reader = command.ExecuteReader();
         while (reader.Read())
             _refused.Add(reader.GetInt32(0));
+        return true;
     }
 }

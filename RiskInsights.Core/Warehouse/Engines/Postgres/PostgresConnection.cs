@@ -21,6 +21,10 @@ internal sealed class PostgresConnection(NpgsqlDataSource source, PostgresAddres
     private NpgsqlConnection? _inner;
     private bool _inTransaction;
 
+    // The one stream of rows that may be open, and the statement that opened it.
+    private NpgsqlRawCopyStream? _copy;
+    private string? _copySql;
+
     public NpgsqlConnection Inner => _inner ?? throw new InvalidOperationException("The connection is closed.");
 
     /// <summary>Counts up: names for the connection's temporary tables.</summary>
@@ -54,6 +58,7 @@ internal sealed class PostgresConnection(NpgsqlDataSource source, PostgresAddres
     /// <summary>Runs work that the server does, and explains what it refuses.</summary>
     public T Run<T>(Func<T> work)
     {
+        EndCopy();
         try
         {
             return work();
@@ -79,6 +84,64 @@ internal sealed class PostgresConnection(NpgsqlDataSource source, PostgresAddres
         catch (Exception error) when (error is NpgsqlException or SocketException)
         {
             throw PostgresErrors.Explain(error, address);
+        }
+    }
+
+    /// <summary>
+    /// Sends rows, and leaves the stream open for more of the same: the server stores them while the next are made. Whatever
+    /// else the connection is asked ends the stream first, so that its rows are seen.
+    /// </summary>
+    public void Copy(string copySql, ReadOnlySpan<byte> rows)
+    {
+        if (!string.Equals(copySql, _copySql, StringComparison.Ordinal))
+            EndCopy();
+        try
+        {
+            if (_copy is null)
+            {
+                (_copy, _copySql) = (Inner.BeginRawBinaryCopy(copySql), copySql);
+                _copy.Write(CopyRows.Header);
+            }
+
+            _copy.Write(rows);
+        }
+        catch (Exception error) when (error is NpgsqlException or SocketException)
+        {
+            throw PostgresErrors.Explain(error, address);
+        }
+    }
+
+    /// <summary>Ends the stream of rows that is open, if one is: now the server has checked and stored them.</summary>
+    public void EndCopy()
+    {
+        if (_copy is not { } copy)
+            return;
+        (_copy, _copySql) = (null, null);
+        try
+        {
+            copy.Write(CopyRows.Trailer);
+            copy.Dispose();
+        }
+        catch (Exception error) when (error is NpgsqlException or SocketException)
+        {
+            throw PostgresErrors.Explain(error, address);
+        }
+    }
+
+    /// <summary>Gives up the stream of rows that is open, if one is: nothing of it is kept.</summary>
+    public void CancelCopy()
+    {
+        if (_copy is not { } copy)
+            return;
+        (_copy, _copySql) = (null, null);
+        try
+        {
+            copy.Cancel();
+            copy.Dispose();
+        }
+        catch (Exception error) when (error is NpgsqlException or SocketException or InvalidOperationException or ObjectDisposedException)
+        {
+            // The server ended it before: what it refused has been told already.
         }
     }
 

@@ -13,6 +13,7 @@ internal sealed class PostgresTransaction(PostgresConnection connection, NpgsqlT
 
     public override void Commit()
     {
+        connection.EndCopy();
         try
         {
             connection.Explained(() =>
@@ -29,16 +30,21 @@ internal sealed class PostgresTransaction(PostgresConnection connection, NpgsqlT
         }
     }
 
-    public override void Rollback() => connection.Explained(() =>
+    public override void Rollback()
     {
-        inner.Rollback();
-        return true;
-    });
+        connection.CancelCopy();
+        connection.Explained(() =>
+        {
+            inner.Rollback();
+            return true;
+        });
+    }
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
+            connection.CancelCopy();
             inner.Dispose();
             connection.EndTransaction();
         }

@@ -5,13 +5,15 @@ namespace RiskInsights.Core.Warehouse.Engines.Postgres;
 
 /// <summary>
 /// A database of a PostgreSQL server, shared by any number of replicas. Reads never wait; changes come one after the other,
-/// by an advisory lock that every transaction of a writer takes first (docs/decisions/postgres.md says why).
+/// by an advisory lock that every transaction of a writer takes first (docs/decisions/postgres.md says why); only the rows of jobs
+/// and keys change beside them (docs/decisions/replicas.md).
 /// </summary>
 public sealed class PostgresWarehouse : IWarehouseEngine
 {
     private readonly PostgresAddress _address;
     private readonly NpgsqlDataSource _readers;
     private readonly NpgsqlDataSource _writers;
+    private readonly NpgsqlDataSource _asides;
 
     // Within one process the turn is taken here, so that who waits holds no connection.
     private readonly SemaphoreSlim _turn = new(1, 1);
@@ -23,7 +25,7 @@ public sealed class PostgresWarehouse : IWarehouseEngine
     public PostgresWarehouse(string connectionString, string? password = null)
     {
         _address = new PostgresAddress(connectionString, password);
-        (_readers, _writers) = (_address.Readers(), _address.Writers());
+        (_readers, _writers, _asides) = (_address.Readers(), _address.Writers(), _address.Asides());
         try
         {
             Version = Read(connection => connection.ServerVersion);
@@ -38,6 +40,10 @@ public sealed class PostgresWarehouse : IWarehouseEngine
     public string Name => "postgres";
 
     public string Version { get; }
+
+    public bool IsShared => true;
+
+    public string SkipTaken => "FOR UPDATE SKIP LOCKED";
 
     public T Read<T>(Func<DbConnection, T> read)
     {
@@ -64,6 +70,15 @@ public sealed class PostgresWarehouse : IWarehouseEngine
         }
     }
 
+    public Task<T> WriteAsideAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation) =>
+        Task.Run(
+            () =>
+            {
+                using var connection = Open(_asides, isWriter: false, cancellation);
+                return work(connection);
+            },
+            cancellation);
+
     public IBulkInsert BulkInsert(DbConnection connection, string table, IReadOnlyList<string> columns, string? onConflict) =>
         new PostgresBulkInsert((PostgresConnection)connection, table, columns, onConflict);
 
@@ -71,6 +86,7 @@ public sealed class PostgresWarehouse : IWarehouseEngine
     {
         _readers.Dispose();
         _writers.Dispose();
+        _asides.Dispose();
         _turn.Dispose();
     }
 

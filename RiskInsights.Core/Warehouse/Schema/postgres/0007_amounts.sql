@@ -18,3 +18,6 @@ SELECT date_key / 100, counterparty_country, COUNT(*), CAST(SUM(ABS(amount_cents
 FROM fact_transactions
 WHERE ABS(amount_cents) >= 1000000 OR (ABS(amount_cents) >= 200000 AND counterparty_country IN ('IR', 'KP', 'MM'))
 GROUP BY date_key / 100, counterparty_country;
+
+-- No question uses it: jobs are listed by their numbers.
+DROP INDEX ops_jobs_created;

@@ -43,7 +43,8 @@ BEGIN
     (16, 'ops_properties', 'local'),
     (17, 'ops_migrations', 'local'),
     (18, 'agg_amounts', 'local'),
-    (19, 'agg_watched', 'local');
+    (19, 'agg_watched', 'local'),
+    (20, 'ops_keys', 'local');
 
   -- What an earlier start has spread stays as it is.
   DELETE FROM placement p
