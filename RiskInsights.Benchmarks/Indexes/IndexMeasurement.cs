@@ -71,7 +71,7 @@ internal sealed record IndexMeasurement(string Plan, double Milliseconds, string
     // Partitions that are not read are not listed one by one.
     private static string Text(List<string> plan)
     {
-        var shown = plan.Take(24).Select(step => step.TrimEnd());
-        return string.Join('\n', plan.Count > 24 ? shown.Append(string.Create(CultureInfo.InvariantCulture, $"… {plan.Count - 24} more lines")) : shown);
+        var shown = plan.Take(60).Select(step => step.TrimEnd());
+        return string.Join('\n', plan.Count > 60 ? shown.Append(string.Create(CultureInfo.InvariantCulture, $"… {plan.Count - 60} more lines")) : shown);
     }
 }

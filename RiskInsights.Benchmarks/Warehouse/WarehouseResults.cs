@@ -93,7 +93,8 @@ internal sealed class WarehouseResults
             |---|---|---|---|---|---|---|
             {string.Join("\n", _ours["sqlite"].EnumerateObject().Select(q => Row(q.Name)))}
 
-            "Anomalies by country" beside indexed SQLite: {Worse("q8_anomalies_country") / _times["sqlite"]["q8_anomalies_country"]:F2} (asked: 1.0).
+            "Anomalies by country" beside indexed SQLite, on SQLite: {_times["ours-sqlite"]["q8_anomalies_country"] / _times["sqlite"]["q8_anomalies_country"]:F2} (asked: 1.0). Every answer includes asking the
+            warehouse whether a newer batch has landed, on PostgreSQL a round trip.
 
             Machine: {Machine.Describe()}.
 
