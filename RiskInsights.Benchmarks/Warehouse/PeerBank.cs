@@ -11,17 +11,27 @@ internal static class PeerBank
 {
     private static readonly Dictionary<string, string> Segments = new(StringComparer.Ordinal)
     {
-        ["RETAIL"] = "retail", ["AFFLUENT"] = "affluent", ["SME"] = "small_business", ["CORPORATE"] = "corporate",
+        ["RETAIL"] = "retail",
+        ["AFFLUENT"] = "affluent",
+        ["SME"] = "small_business",
+        ["CORPORATE"] = "corporate",
     };
 
     private static readonly Dictionary<string, string> AccountTypes = new(StringComparer.Ordinal)
     {
-        ["CHECKING"] = "current", ["SAVINGS"] = "savings", ["CREDIT"] = "card",
+        ["CHECKING"] = "current",
+        ["SAVINGS"] = "savings",
+        ["CREDIT"] = "card",
     };
 
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
-        ["CARD"] = "card_payment", ["TRANSFER"] = "transfer", ["DEBIT"] = "direct_debit", ["CREDIT"] = "interest", ["FEE"] = "fee", ["CASH"] = "cash",
+        ["CARD"] = "card_payment",
+        ["TRANSFER"] = "transfer",
+        ["DEBIT"] = "direct_debit",
+        ["CREDIT"] = "interest",
+        ["FEE"] = "fee",
+        ["CASH"] = "cash",
     };
 
     private static readonly string Joined = new DateOnly(2010, 1, 1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -34,7 +34,10 @@ internal sealed class Peers
         await Timed.RunAsync("/bin/sh", [Script("pg_up.sh")]);
         Environment.SetEnvironmentVariable("RISKINSIGHTS_POSTGRES", new NpgsqlConnectionStringBuilder
         {
-            Host = Path.Combine(Work, "pgsock"), Port = 55432, Username = "bench", Database = "postgres",
+            Host = Path.Combine(Work, "pgsock"),
+            Port = 55432,
+            Username = "bench",
+            Database = "postgres",
         }.ConnectionString);
     }
 
