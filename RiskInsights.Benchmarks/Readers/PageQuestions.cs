@@ -21,7 +21,8 @@ internal sealed class PageQuestions(ImportHost host, Period extent, int anomalie
         var clock = Stopwatch.StartNew();
         var question = random.Next(20) switch
         {
-            0 => await NewBatchAsync(period),
+            // Often enough for the 95th percentile to lie among them, the slowest.
+            < 2 => await NewBatchAsync(period),
             < 6 => await OverviewAsync(period),
             < 10 => await TopAccountsAsync(period),
             < 15 => await TransactionsAsync(period, random),

@@ -28,11 +28,14 @@ internal sealed class PostgresAddress
 
     public string User => _settings.Username ?? "the operating system's user";
 
-    /// <summary>Connections that can only read.</summary>
+    /// <summary>
+    /// Connections that can only read. A query is planned and answered on one snapshot: otherwise, when a load that made a
+    /// partition is committed in between, it would see the load's rows in every table but that partition.
+    /// </summary>
     public NpgsqlDataSource Readers()
     {
         var settings = Settings(MostReaders);
-        settings.Options = $"{settings.Options} -c default_transaction_read_only=on".Trim();
+        settings.Options = $"{settings.Options} -c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read".Trim();
         return NpgsqlDataSource.Create(settings);
     }
 
