@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RiskInsights.Core.Exports;
+using RiskInsights.Core.Ingestion;
+using RiskInsights.Core.Ingestion.Aggregation;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Tests.Ingestion;
 
@@ -25,7 +27,8 @@ public sealed class ExportBank : IDisposable
         SELECT 5, 'fraud', '-1+1 =cmd, "no"', 'tester', '2024-06-30T13:00:00Z', client_key, date_key FROM fact_transactions WHERE transaction_id = 5;
         """;
 
-    private readonly SmallBank _bank = new();
+    // The bank is so small that its large amounts are, too.
+    private readonly SmallBank _bank = new(new ImportOptions { Watch = new WatchRule { LargeAmount = 500 } });
 
     public WarehouseDatabase Database => _bank.Database;
 

@@ -15,6 +15,7 @@ public sealed class ExportServiceTests
     [InlineData("agg_daily", "debit", "SELECT SUM(debit_cents) FROM agg_daily")]
     [InlineData("agg_daily", "credit", "SELECT SUM(credit_cents) FROM agg_daily")]
     [InlineData("agg_account_month", "closing_balance", "SELECT SUM(closing_balance_cents) FROM agg_account_month")]
+    [InlineData("agg_watched", "amount", "SELECT SUM(ABS(amount_cents)) FROM fact_transactions WHERE ABS(amount_cents) >= 50000")]
     [InlineData("kpis", "debit", "SELECT SUM(debit_cents) FROM agg_daily")]
     [InlineData("kpis", "credit", "SELECT SUM(credit_cents) FROM agg_daily")]
     [InlineData("anomalies", "amount", "SELECT SUM(amount_cents) FROM fact_transactions WHERE transaction_id IN (3, 5)")]
