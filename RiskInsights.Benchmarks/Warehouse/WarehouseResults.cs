@@ -39,7 +39,8 @@ internal sealed class WarehouseResults
     public void Check(string truthPath)
     {
         var truth = JsonDocument.Parse(File.ReadAllText(truthPath)).RootElement;
-        foreach (var (loader, runs) in _loads)
+        // The command line prints no totals: its database is the one whose answers are compared below.
+        foreach (var (loader, runs) in _loads.Where(l => l.Key is not "cli"))
         {
             foreach (var number in (string[])["fact_rows", "fact_cents_sum"])
             {
