@@ -99,7 +99,7 @@ internal sealed class SqliteBulkInsert : IBulkInsert
     private static string Sql(string table, IReadOnlyList<string> columns, int rows, string? onConflict)
     {
         var values = $"({string.Join(", ", columns.Select(_ => "?"))})";
-        return $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES {string.Join(", ", Enumerable.Repeat(values, rows))}"
+        return $"INSERT{(onConflict is null ? " OR FAIL" : "")} INTO {table} ({string.Join(", ", columns)}) VALUES {string.Join(", ", Enumerable.Repeat(values, rows))}"
             + (onConflict is null ? "" : $" ON CONFLICT {onConflict}");
     }
 }
