@@ -9,7 +9,7 @@ namespace RiskInsights.Core.Warehouse;
 public static class TimeDimension
 {
     private const string BoundsSql = """
-        SELECT MIN(date) AS first, MAX(date) AS last FROM dim_time
+        SELECT (SELECT MIN(date) FROM dim_time) AS first, (SELECT MAX(date) FROM dim_time) AS last
         """;
 
     /// <summary>The day as a key: yyyymmdd.</summary>

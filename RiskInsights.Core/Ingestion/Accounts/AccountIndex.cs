@@ -20,24 +20,28 @@ internal sealed class AccountIndex
         JOIN dim_clients c ON c.client_key = a.client_key
         """;
 
-    private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> _slots =
-        new Dictionary<byte[], int>(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+    private readonly Utf8Index _positions = new();
+    private readonly AccountEntry[] _accounts;
 
-    private readonly List<AccountEntry> _accounts = [];
+    private AccountIndex(List<(string Id, AccountEntry Account)> accounts)
+    {
+        _accounts = [.. accounts.Select(a => a.Account)];
+        for (var i = 0; i < accounts.Count; i++)
+            _positions.Set(Encoding.UTF8.GetBytes(accounts[i].Id), i);
+    }
 
     public static AccountIndex Read(WarehouseWriter writer)
     {
-        var index = new AccountIndex();
-        writer.ForEachRecord(Sql, null, row =>
-        {
-            index._slots[Encoding.UTF8.GetBytes(row.GetString(0))] = index._accounts.Count;
-            index._accounts.Add(new AccountEntry(
-                row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), Codes.Segments.IndexOf(row.GetString(4)), CountryCode.Of(row.GetString(5))));
-        });
-        return index;
+        var accounts = new List<(string, AccountEntry)>();
+        writer.ForEachRecord(Sql, null, row => accounts.Add((row.GetString(0), new AccountEntry(
+            row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), Codes.Segments.IndexOf(row.GetString(4)), CountryCode.Of(row.GetString(5))))));
+        return new AccountIndex(accounts);
     }
 
-    public AccountEntry this[int slot] => _accounts[slot];
-
-    public bool TryFind(ReadOnlySpan<byte> accountId, out int slot) => _slots.TryGetValue(accountId, out slot);
+    public bool TryFind(ReadOnlySpan<byte> accountId, out AccountEntry account)
+    {
+        var isThere = _positions.TryFind(accountId, out var position);
+        account = isThere ? _accounts[position] : default;
+        return isThere;
+    }
 }

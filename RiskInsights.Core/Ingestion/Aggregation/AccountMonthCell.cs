@@ -1,5 +1,4 @@
 using System.Numerics;
-using RiskInsights.Core.Ingestion.Accounts;
 using RiskInsights.Core.Ingestion.Transactions;
 using RiskInsights.Core.Ingestion.Values;
 
@@ -44,18 +43,18 @@ internal struct AccountMonthCell
     /// <summary>Day and second as one number that orders as time does.</summary>
     public static long Moment(int dateKey, int secondOfDay) => ((long)dateKey << 20) | (uint)secondOfDay;
 
-    public void Add(in TransactionRecord row, in AccountEntry account)
+    public void Add(in TransactionRecord row)
     {
         var isFirst = Transactions == 0;
-        ClientKey = account.ClientKey;
+        ClientKey = row.Account.ClientKey;
         Transactions++;
         ActiveDays |= 1 << ((row.DateKey % 100) - 1);
         Digital += row.Channel == Mobile || row.Channel == Online ? 1 : 0;
-        AddAmount(row, account);
+        AddAmount(row);
         AddBalance(row, isFirst);
     }
 
-    private void AddAmount(in TransactionRecord row, in AccountEntry account)
+    private void AddAmount(in TransactionRecord row)
     {
         var units = row.AmountCents / 100;
         SumSquares = checked(SumSquares + (units * units));
@@ -72,7 +71,7 @@ internal struct AccountMonthCell
         CashDebitCents += row.Type == Cash ? debit : 0;
         LoanPaymentCents += row.Type == LoanPayment ? debit : 0;
         FeeCents += row.Type == Fee ? debit : 0;
-        ForeignDebitCents += row.CounterpartyCountry != account.Country ? debit : 0;
+        ForeignDebitCents += row.CounterpartyCountry != row.Account.Country ? debit : 0;
     }
 
     // The closing balance comes from the latest transaction that gives one; without any, the latest transaction stands there.

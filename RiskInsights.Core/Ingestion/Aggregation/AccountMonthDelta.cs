@@ -1,28 +1,14 @@
-using System.Runtime.InteropServices;
-using RiskInsights.Core.Ingestion.Accounts;
 using RiskInsights.Core.Ingestion.Transactions;
 
 namespace RiskInsights.Core.Ingestion.Aggregation;
 
-/// <summary>Months of accounts. A key is yyyymm in the high half and the account's key in the low one.</summary>
-internal sealed class AccountMonthDelta
+/// <summary>Months of accounts. A key is yyyymm in the high half and the account's key in the low one: the table's own order.</summary>
+internal sealed class AccountMonthDelta(int mostCells)
 {
-    private readonly Dictionary<ulong, AccountMonthCell> _cells = [];
-    private readonly SortedKeys _keys = new();
+    public CellTable<AccountMonthCell> Cells { get; } = new(mostCells);
 
-    public int Count => _cells.Count;
+    public void Add(in TransactionRecord row) =>
+        Cells.Of(Key(row)).Add(row);
 
-    public ref readonly AccountMonthCell this[ulong key] => ref CollectionsMarshal.GetValueRefOrNullRef(_cells, key);
-
-    public void Add(in TransactionRecord row, in AccountEntry account)
-    {
-        var key = ((ulong)(uint)(row.DateKey / 100) << 32) | (uint)account.AccountKey;
-        CollectionsMarshal.GetValueRefOrAddDefault(_cells, key, out _).Add(row, account);
-    }
-
-    /// <summary>Forgets the months but keeps their memory for the next ones.</summary>
-    public void Clear() => _cells.Clear();
-
-    /// <summary>In the table's own order, so that neighbours meet the same page. Valid until the next call.</summary>
-    public ReadOnlySpan<ulong> KeysInOrder() => _keys.Sorted(_cells.Keys);
+    public static ulong Key(in TransactionRecord row) => ((ulong)(uint)(row.DateKey / 100) << 32) | (uint)row.Account.AccountKey;
 }

@@ -61,13 +61,14 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
     private readonly IBulkInsert _merge = writer.BulkMerge("agg_account_month", Columns, MergeSql);
     private int _newest = writer.Row<int>(NewestSql);
 
+    /// <param name="delta">Closed.</param>
     public void Write(AccountMonthDelta delta)
     {
-        var keys = delta.KeysInOrder();
-        foreach (var key in keys)
+        var keys = delta.Cells.Keys;
+        for (var i = 0; i < keys.Length; i++)
         {
-            var month = (int)(key >> 32);
-            Write(month > _newest ? _append : _merge, (int)(uint)key, month, delta[key]);
+            var month = (int)(keys[i] >> 32);
+            Write(month > _newest ? _append : _merge, (int)(uint)keys[i], month, delta.Cells.At(i));
         }
 
         _append.Flush();

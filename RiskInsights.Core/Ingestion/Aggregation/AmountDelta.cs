@@ -1,36 +1,32 @@
-using System.Runtime.InteropServices;
 using RiskInsights.Core.Ingestion.Transactions;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Ingestion.Aggregation;
 
 /// <summary>How many new transactions have which amount, sign aside.</summary>
-internal sealed class AmountDelta
+internal sealed class AmountDelta(int mostCells)
 {
     private const string MergeSql = """
         (amount_cents) DO UPDATE SET transaction_count = agg_amounts.transaction_count + excluded.transaction_count
         """;
 
-    private readonly Dictionary<ulong, int> _counts = [];
-    private readonly SortedKeys _keys = new();
+    public CellTable<int> Cells { get; } = new(mostCells);
 
-    public int Count => _counts.Count;
+    public void Add(in TransactionRecord row) => Cells.Of(Key(row))++;
 
-    public void Add(in TransactionRecord row) =>
-        CollectionsMarshal.GetValueRefOrAddDefault(_counts, (ulong)Math.Abs(row.AmountCents), out _)++;
+    public static ulong Key(in TransactionRecord row) => (ulong)Math.Abs(row.AmountCents);
 
-    /// <summary>Merges all into the table, in the order of its key.</summary>
+    /// <summary>Merges all into the table, in the order of its key. The cells are closed.</summary>
     public void Write(WarehouseWriter writer)
     {
         using var insert = writer.BulkMerge("agg_amounts", ["amount_cents", "transaction_count"], MergeSql);
-        foreach (var amount in _keys.Sorted(_counts.Keys))
+        for (var i = 0; i < Cells.Count; i++)
         {
-            insert.Set(0, (long)amount);
-            insert.Set(1, _counts[amount]);
+            insert.Set(0, (long)Cells.Keys[i]);
+            insert.Set(1, Cells.At(i));
             insert.Insert();
         }
 
         insert.Flush();
-        _counts.Clear();
     }
 }

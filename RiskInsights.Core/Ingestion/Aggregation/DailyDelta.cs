@@ -1,20 +1,16 @@
-using System.Runtime.InteropServices;
-using RiskInsights.Core.Ingestion.Accounts;
 using RiskInsights.Core.Ingestion.Transactions;
 
 namespace RiskInsights.Core.Ingestion.Aggregation;
 
 /// <summary>Sums of transactions by day × segment × country × channel × type. Amounts in cents; debits without their sign.</summary>
-internal sealed class DailyDelta
+internal sealed class DailyDelta(int mostCells)
 {
-    private readonly Dictionary<ulong, Sums> _cells = [];
-    private readonly SortedKeys _keys = new();
+    /// <summary>By <see cref="Cell.Key"/>, whose order is the table's own, so that neighbours meet the same page.</summary>
+    public CellTable<Sums> Cells { get; } = new(mostCells);
 
-    public int Count => _cells.Count;
-
-    public void Add(in TransactionRecord row, in AccountEntry account)
+    public void Add(in TransactionRecord row)
     {
-        ref var cell = ref CollectionsMarshal.GetValueRefOrAddDefault(_cells, new Cell(row, account.Segment).Key, out _);
+        ref var cell = ref Cells.Of(new Cell(row).Key);
         cell.Transactions++;
         if (row.AmountCents < 0)
             cell.Debit -= row.AmountCents;
@@ -22,19 +18,11 @@ internal sealed class DailyDelta
             cell.Credit += row.AmountCents;
     }
 
-    /// <summary>Forgets the cells but keeps their memory for the next ones.</summary>
-    public void Clear() => _cells.Clear();
-
-    public Sums this[Cell cell] => _cells[cell.Key];
-
-    /// <summary>The keys of the cells in the table's own order, so that neighbours meet the same page. Valid until the next call.</summary>
-    public ReadOnlySpan<ulong> KeysInOrder() => _keys.Sorted(_cells.Keys);
-
     /// <summary>A cell's coordinates in one number: day, segment, country, channel, type.</summary>
     internal readonly record struct Cell(ulong Key)
     {
-        public Cell(in TransactionRecord row, byte segment)
-            : this(((ulong)row.DateKey << 36) | ((ulong)segment << 32) | ((ulong)row.CounterpartyCountry << 16) | ((ulong)row.Channel << 8) | row.Type)
+        public Cell(in TransactionRecord row)
+            : this(((ulong)row.DateKey << 36) | ((ulong)row.Account.Segment << 32) | ((ulong)row.CounterpartyCountry << 16) | ((ulong)row.Channel << 8) | row.Type)
         {
         }
 

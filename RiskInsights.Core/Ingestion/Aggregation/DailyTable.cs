@@ -24,13 +24,14 @@ internal sealed class DailyTable(WarehouseWriter writer) : IDisposable
     private readonly IBulkInsert _merge = writer.BulkMerge("agg_daily", Columns, MergeSql);
     private int _newest = writer.Row<int>(NewestSql);
 
+    /// <param name="delta">Closed.</param>
     public void Write(DailyDelta delta)
     {
-        var keys = delta.KeysInOrder();
-        foreach (var key in keys)
+        var keys = delta.Cells.Keys;
+        for (var i = 0; i < keys.Length; i++)
         {
-            var cell = new DailyDelta.Cell(key);
-            Write(cell.DateKey > _newest ? _append : _merge, cell, delta[cell]);
+            var cell = new DailyDelta.Cell(keys[i]);
+            Write(cell.DateKey > _newest ? _append : _merge, cell, delta.Cells.At(i));
         }
 
         _append.Flush();
@@ -45,7 +46,7 @@ internal sealed class DailyTable(WarehouseWriter writer) : IDisposable
         _merge.Dispose();
     }
 
-    private static void Write(IBulkInsert insert, DailyDelta.Cell cell, DailyDelta.Sums sums)
+    private static void Write(IBulkInsert insert, DailyDelta.Cell cell, in DailyDelta.Sums sums)
     {
         ReadOnlySpan<byte> country = [(byte)(cell.Country >> 8), (byte)cell.Country];
         insert.Set(0, cell.DateKey);

@@ -43,8 +43,8 @@ internal sealed class EventsCsv : CsvSource<EventRecord[]>
         AccountEntry? account = null;
         if (!row.IsEmpty(Account))
         {
-            if (accounts.TryFind(row[Account].Trim((byte)' '), out var slot))
-                account = accounts[slot];
+            if (accounts.TryFind(row[Account].Trim((byte)' '), out var found))
+                account = found;
             else
                 row.Reject(Rules.UnknownAccount, Account);
         }

@@ -45,7 +45,7 @@ internal sealed class TransactionsCsv : CsvSource<TransactionRecord>
         if (!accounts.TryFind(row[Account].Trim((byte)' '), out var account))
             row.Reject(row.IsEmpty(Account) ? Rules.MissingValue : Rules.UnknownAccount, Account);
         var date = row.Moment(BookedAt, out var second);
-        if (row.Broken is null && date < accounts[account].OpenedOn)
+        if (row.Broken is null && date < account.OpenedOn)
             row.Reject(Rules.BeforeOpening, BookedAt);
         var amount = row.Money(Amount);
         if (amount == 0)

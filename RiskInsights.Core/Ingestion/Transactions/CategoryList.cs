@@ -14,11 +14,8 @@ internal sealed class CategoryList
     private const int Longest = 64;
     private static readonly SearchValues<byte> WordBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_"u8);
 
-    private readonly Dictionary<byte[], short>.AlternateLookup<ReadOnlySpan<byte>> _numbers =
-        new Dictionary<byte[], short>(Utf8Comparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
-
+    private readonly Utf8Index _numbers = new();
     private readonly byte[][] _words = new byte[Most + 1][];
-    private short _count;
 
     /// <summary>The word of a number above 0.</summary>
     public ReadOnlySpan<byte> this[short number] => _words[number];
@@ -26,22 +23,24 @@ internal sealed class CategoryList
     /// <summary>The number of the word as written, or as a code is normalised. False when it is no snake_case word.</summary>
     public bool TryFind(ReadOnlySpan<byte> text, out short number)
     {
-        if (_numbers.TryGetValue(text, out number))
-            return true;
-        if (!TryNormalise(text, out var word))
-            return false;
-        if (_numbers.TryGetValue(word, out number))
-            return true;
-        if (_count == Most)
-            return false;
-        number = ++_count;
-        _words[number] = word;
-        _numbers[word] = number;
-        return true;
+        var isWord = _numbers.TryFind(text, out var found)
+            || (TryNormalise(text, out var word) && (_numbers.TryFind(word, out found) || TryAdd(word, out found)));
+        number = isWord ? (short)found : (short)0;
+        return isWord;
     }
 
     /// <summary>The number of a word that the program itself chose.</summary>
     public short Of(string word) => TryFind(Encoding.UTF8.GetBytes(word), out var number) ? number : throw new ArgumentException(word, nameof(word));
+
+    private bool TryAdd(byte[] word, out int number)
+    {
+        number = _numbers.Count + 1;
+        if (number > Most)
+            return false;
+        _words[number] = word;
+        _numbers.Set(word, number);
+        return true;
+    }
 
     /// <summary>A code as snake_case. False when it has other characters, is empty, or is longer than 64.</summary>
     public static bool TryNormalise(ReadOnlySpan<byte> text, out byte[] word)

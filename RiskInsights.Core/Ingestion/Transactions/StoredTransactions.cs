@@ -63,7 +63,7 @@ internal sealed class StoredTransactions(LoadContext context, CategoryList categ
     {
         Span<byte> moment = stackalloc byte[19];
         MomentText.Write(moment, row.DateKey, row.SecondOfDay);
-        if (context.Accounts[row.Account].AccountKey != stored.AccountKey)
+        if (row.Account.AccountKey != stored.AccountKey)
             return "account_id";
         if (!Encoding.UTF8.GetString(moment).Equals(stored.BookedAt, StringComparison.Ordinal))
             return "booked_at";

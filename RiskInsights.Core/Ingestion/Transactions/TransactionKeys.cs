@@ -16,6 +16,9 @@ internal sealed class TransactionKeys(LoadContext context, CategoryList categori
 
     private readonly StoredTransactions _stored = new(context, categories);
     private readonly List<int> _doubtful = [];
+
+    // Of the block, without the doubtful ones: they grow.
+    private readonly List<long> _new = new(RowBlock<TransactionRecord>.Capacity);
     private long _highest = context.Writer.Row<long>(HighestSql);
 
     /// <summary>Turns away or counts as unchanged what is there already: those rows stand in <see cref="RowBlock{TRecord}.Refused"/>.</summary>
@@ -23,10 +26,11 @@ internal sealed class TransactionKeys(LoadContext context, CategoryList categori
     {
         var rows = block.Records;
         _doubtful.Clear();
+        _new.Clear();
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i].TransactionId > _highest)
-                _highest = rows[i].TransactionId;
+                _new.Add(_highest = rows[i].TransactionId);
             else
                 _doubtful.Add(i);
         }
@@ -37,15 +41,15 @@ internal sealed class TransactionKeys(LoadContext context, CategoryList categori
 
     private void ResolveDoubtful(RowBlock<TransactionRecord> block)
     {
-        flush();
-        var stored = _stored.Find(block.Records, _doubtful);
-        var accepted = Undoubted(block);
+        var rows = block.Records;
+        var stored = Stored(rows);
+        var accepted = new HashSet<long>();
         foreach (var i in _doubtful)
         {
-            var id = block.Records[i].TransactionId;
+            var id = rows[i].TransactionId;
             if (stored.TryGetValue(id, out var before))
                 _stored.Compare(block, i, before);
-            else if (accepted.Add(id))
+            else if (_new.BinarySearch(id) < 0 && accepted.Add(id))
                 continue;
             else
                 block.Reject(i, Rules.DuplicateInFile, "transaction_id");
@@ -53,18 +57,19 @@ internal sealed class TransactionKeys(LoadContext context, CategoryList categori
         }
     }
 
-    private HashSet<long> Undoubted(RowBlock<TransactionRecord> block)
+    // A row that repeats a new one of its own block cannot be in the warehouse yet.
+    private Dictionary<long, StoredTransactions.StoredTransaction> Stored(ReadOnlySpan<TransactionRecord> rows)
     {
-        var ids = new HashSet<long>(block.Records.Length);
-        var doubtful = 0;
-        for (var i = 0; i < block.Records.Length; i++)
+        var asked = new List<int>(_doubtful.Count);
+        foreach (var i in _doubtful)
         {
-            if (doubtful < _doubtful.Count && _doubtful[doubtful] == i)
-                doubtful++;
-            else
-                ids.Add(block.Records[i].TransactionId);
+            if (_new.BinarySearch(rows[i].TransactionId) < 0)
+                asked.Add(i);
         }
 
-        return ids;
+        if (asked.Count == 0)
+            return [];
+        flush();
+        return _stored.Find(rows, asked);
     }
 }

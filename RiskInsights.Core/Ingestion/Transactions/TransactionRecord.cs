@@ -1,3 +1,5 @@
+using RiskInsights.Core.Ingestion.Accounts;
+
 namespace RiskInsights.Core.Ingestion.Transactions;
 
 /// <summary>A booked transaction in the narrowest form, because millions of them pass: codes are indexes into their tables.</summary>
@@ -5,8 +7,7 @@ internal readonly record struct TransactionRecord
 {
     public long TransactionId { get; init; }
 
-    /// <summary>Position in the load's account index.</summary>
-    public int Account { get; init; }
+    public AccountEntry Account { get; init; }
 
     /// <summary>yyyymmdd.</summary>
     public int DateKey { get; init; }

@@ -1,4 +1,3 @@
-using RiskInsights.Core.Ingestion.Accounts;
 using RiskInsights.Core.Ingestion.Aggregation;
 using RiskInsights.Core.Ingestion.Loading;
 using RiskInsights.Core.Ingestion.Values;
@@ -17,14 +16,13 @@ internal sealed class TransactionTable : ITarget<TransactionRecord>
     private readonly LoadContext _context;
     private readonly CategoryList _categories;
     private readonly IBulkInsert _insert;
-    private readonly AccountIndex _accounts;
     private readonly DateCoverage _dates;
     private readonly AggregateDeltas _aggregates;
     private readonly TransactionKeys _keys;
 
     public TransactionTable(LoadContext context, CategoryList categories)
     {
-        (_context, _categories, _accounts) = (context, categories, context.Accounts);
+        (_context, _categories) = (context, categories);
         _insert = context.Writer.BulkAppend(
             "fact_transactions",
             "transaction_id", "account_key", "client_key", "date_key", "booked_at", "amount_cents", "type", "channel",
@@ -45,25 +43,14 @@ internal sealed class TransactionTable : ITarget<TransactionRecord>
             if (refused < block.Refused.Count && block.Refused[refused] == i)
                 refused++;
             else
-                Insert(rows[i], _accounts[rows[i].Account]);
+                Insert(rows[i]);
         }
 
         block.Loaded = rows.Length - refused;
         _aggregates.Merge();
     }
 
-    public void Absorb(RowBlock<TransactionRecord> block)
-    {
-        var rows = block.Records;
-        var refused = 0;
-        for (var i = 0; i < rows.Length; i++)
-        {
-            if (refused < block.Refused.Count && block.Refused[refused] == i)
-                refused++;
-            else
-                _aggregates.Add(rows[i], _accounts[rows[i].Account]);
-        }
-    }
+    public void Absorb(RowBlock<TransactionRecord> block) => _aggregates.Add(block.Records, block.Refused);
 
     public void Complete()
     {
@@ -86,14 +73,14 @@ internal sealed class TransactionTable : ITarget<TransactionRecord>
             _dates.Include(first, last);
     }
 
-    private void Insert(in TransactionRecord row, in AccountEntry account)
+    private void Insert(in TransactionRecord row)
     {
         Span<byte> moment = stackalloc byte[MomentBytes];
         MomentText.Write(moment, row.DateKey, row.SecondOfDay);
         ReadOnlySpan<byte> country = [(byte)(row.CounterpartyCountry >> 8), (byte)row.CounterpartyCountry];
         _insert.Set(0, row.TransactionId);
-        _insert.Set(1, account.AccountKey);
-        _insert.Set(2, account.ClientKey);
+        _insert.Set(1, row.Account.AccountKey);
+        _insert.Set(2, row.Account.ClientKey);
         _insert.Set(3, row.DateKey);
         _insert.Set(4, moment);
         _insert.Set(5, row.AmountCents);

@@ -9,17 +9,15 @@ namespace RiskInsights.Core.Ingestion.Values;
 internal sealed class CodeTable
 {
     private const int LongestCode = 64;
-    private readonly Dictionary<byte[], byte>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
+    private readonly Utf8Index _indexes = new();
     private readonly byte[][] _utf8;
 
     public CodeTable(params IReadOnlyList<string> codes)
     {
         Codes = codes;
         _utf8 = [.. codes.Select(Encoding.UTF8.GetBytes)];
-        var indexes = new Dictionary<byte[], byte>(Utf8Comparer.Instance);
         for (var i = 0; i < _utf8.Length; i++)
-            indexes.Add(_utf8[i], (byte)i);
-        _lookup = indexes.GetAlternateLookup<ReadOnlySpan<byte>>();
+            _indexes.Set(_utf8[i], i);
     }
 
     public IReadOnlyList<string> Codes { get; }
@@ -28,16 +26,20 @@ internal sealed class CodeTable
 
     public ReadOnlySpan<byte> Utf8(byte index) => _utf8[index];
 
-    public byte IndexOf(string code) => _lookup[Encoding.UTF8.GetBytes(code)];
+    public byte IndexOf(string code) => _indexes.TryFind(Encoding.UTF8.GetBytes(code), out var index) ? (byte)index : throw new KeyNotFoundException(code);
 
     public bool TryFind(ReadOnlySpan<byte> text, out byte index)
     {
-        if (_lookup.TryGetValue(text, out index))
-            return true;
-        if (text.Length > LongestCode)
-            return false;
+        var isKnown = _indexes.TryFind(text, out var found) || TryFindNormal(text, out found);
+        index = (byte)found;
+        return isKnown;
+    }
+
+    private bool TryFindNormal(ReadOnlySpan<byte> text, out int index)
+    {
         Span<byte> normal = stackalloc byte[LongestCode];
-        return _lookup.TryGetValue(normal[..Normalise(text, normal)], out index);
+        index = 0;
+        return text.Length <= LongestCode && _indexes.TryFind(normal[..Normalise(text, normal)], out index);
     }
 
     /// <summary>Lower case, underscores between words, no blanks at the ends. Returns the length.</summary>

@@ -28,6 +28,7 @@ public sealed class Sqlite : IWarehouseEngine
     {
         SQLitePCL.Batteries_V2.Init();
         _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
 
     /// <summary>Opens or creates the file; its folder is created too.</summary>
@@ -48,7 +49,7 @@ public sealed class Sqlite : IWarehouseEngine
         try
         {
             _writer.Open();
-            Run(_writer, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;");
+            Run(_writer, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;");
             if (new FileInfo(path).Length > checkAtOnceBytes)
                 _check = SqliteCheck.Start(ConnectionString(path, pooling: false), () => _isDamaged = true);
             else if (!SqliteCheck.IsSound(_writer))

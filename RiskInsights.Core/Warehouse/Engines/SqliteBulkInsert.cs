@@ -10,12 +10,12 @@ namespace RiskInsights.Core.Warehouse.Engines;
 /// </summary>
 internal sealed class SqliteBulkInsert : IBulkInsert
 {
-    private const int RowsAtOnce = 16;
+    private const int RowsAtOnce = 64;
 
     private readonly string _table;
     private readonly SqliteRows _rows;
     private readonly SqliteStatement _one;
-    private readonly SqliteStatement? _many;
+    private readonly Lazy<SqliteStatement> _many;
     private readonly bool _tellsRefused;
     private readonly List<int> _refused = [];
 
@@ -28,7 +28,7 @@ internal sealed class SqliteBulkInsert : IBulkInsert
         // Which row was refused is told by the count of changes, so there it is one row a statement.
         _tellsRefused = string.Equals(onConflict, "DO NOTHING", StringComparison.Ordinal);
         _one = new SqliteStatement(connection.Handle!, Sql(table, columns, 1, onConflict));
-        _many = _tellsRefused ? null : new SqliteStatement(connection.Handle!, Sql(table, columns, RowsAtOnce, onConflict));
+        _many = new Lazy<SqliteStatement>(() => new SqliteStatement(connection.Handle!, Sql(table, columns, RowsAtOnce, onConflict)), LazyThreadSafetyMode.None);
         _rows = new SqliteRows(columns.Count, _tellsRefused ? 1 : RowsAtOnce);
     }
 
@@ -72,16 +72,17 @@ internal sealed class SqliteBulkInsert : IBulkInsert
     public void Dispose()
     {
         _one.Dispose();
-        _many?.Dispose();
+        if (_many.IsValueCreated)
+            _many.Value.Dispose();
         _rows.Dispose();
     }
 
     private void Write()
     {
-        if (_rows.IsFull && _many is not null)
+        if (_rows.IsFull && !_tellsRefused)
         {
-            _rows.Bind(_many, 0, RowsAtOnce);
-            _many.Run(_table);
+            _rows.Bind(_many.Value, 0, RowsAtOnce);
+            _many.Value.Run(_table);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using RiskInsights.Core.Ingestion.Accounts;
 using RiskInsights.Core.Ingestion.Csv;
 using RiskInsights.Core.Ingestion.Events;
 using RiskInsights.Core.Ingestion.Loading;
@@ -41,7 +42,7 @@ internal sealed class BerkaCards : CsvSource<EventRecord[]>
                 row.Reject(Rules.UnknownClient, DispositionId);
             }
 
-            var account = 0;
+            var account = default(AccountEntry);
             if (disposition.AccountId is { } id && !accounts.TryFind(Encoding.UTF8.GetBytes(id), out account))
                 row.Reject(Rules.UnknownAccount, DispositionId);
             return
@@ -50,7 +51,7 @@ internal sealed class BerkaCards : CsvSource<EventRecord[]>
                 {
                     EventId = "card-" + row.Text(Id),
                     ClientKey = client,
-                    AccountKey = row.Broken is null ? accounts[account].AccountKey : null,
+                    AccountKey = row.Broken is null ? account.AccountKey : null,
                     DateKey = row.ShortDate(Issued),
                     EventType = "card_issued",
                 },

@@ -43,7 +43,7 @@ internal sealed class BerkaLoans : CsvSource<EventRecord[]>
 
         EventRecord[] Parse(SourceRow row)
         {
-            if (!accounts.TryFind(row[Account], out var slot))
+            if (!accounts.TryFind(row[Account], out var account))
                 row.Reject(Rules.UnknownAccount, Account);
             var date = row.ShortDate(Date);
             var amount = row.Money(Amount);
@@ -60,8 +60,8 @@ internal sealed class BerkaLoans : CsvSource<EventRecord[]>
             var granted = new EventRecord
             {
                 EventId = id,
-                ClientKey = accounts[slot].ClientKey,
-                AccountKey = accounts[slot].AccountKey,
+                ClientKey = account.ClientKey,
+                AccountKey = account.AccountKey,
                 DateKey = date,
                 EventType = "loan_granted",
                 AmountCents = amount,

@@ -35,7 +35,7 @@ internal sealed class BerkaOrders : CsvSource<EventRecord[]>
 
         EventRecord[] Parse(SourceRow row)
         {
-            if (!accounts.TryFind(row[Account], out var slot))
+            if (!accounts.TryFind(row[Account], out var account))
             {
                 row.Reject(Rules.UnknownAccount, Account);
                 return [];
@@ -49,9 +49,9 @@ internal sealed class BerkaOrders : CsvSource<EventRecord[]>
                 new EventRecord
                 {
                     EventId = "order-" + row.Text(Id),
-                    ClientKey = accounts[slot].ClientKey,
-                    AccountKey = accounts[slot].AccountKey,
-                    DateKey = accounts[slot].OpenedOn,
+                    ClientKey = account.ClientKey,
+                    AccountKey = account.AccountKey,
+                    DateKey = account.OpenedOn,
                     EventType = "standing_order",
                     AmountCents = amount,
                 },

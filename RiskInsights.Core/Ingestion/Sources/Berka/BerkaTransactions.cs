@@ -48,14 +48,14 @@ internal sealed class BerkaTransactions : CsvSource<TransactionRecord>
 
     private sealed class Parser(AccountIndex accounts, CategoryList categories)
     {
-        private readonly Dictionary<(int Account, int Date), int> _bookedThatDay = [];
+        private readonly Dictionary<(int AccountKey, int Date), int> _bookedThatDay = [];
 
         public TransactionRecord Parse(SourceRow row)
         {
             if (!accounts.TryFind(row[Account], out var account))
                 row.Reject(row.IsEmpty(Account) ? Rules.MissingValue : Rules.UnknownAccount, Account);
             var date = row.ShortDate(Date);
-            if (row.Broken is null && date < accounts[account].OpenedOn)
+            if (row.Broken is null && date < account.OpenedOn)
                 row.Reject(Rules.BeforeOpening, Date);
             var amount = row.Money(Amount);
             if (amount <= 0)
@@ -67,7 +67,7 @@ internal sealed class BerkaTransactions : CsvSource<TransactionRecord>
                 TransactionId = row.WholeNumber(Id),
                 Account = account,
                 DateKey = date,
-                SecondOfDay = NextSecond(account, date),
+                SecondOfDay = NextSecond(account.AccountKey, date),
                 AmountCents = isCredit ? amount : -amount,
                 Type = Codes.TransactionTypes.IndexOf(kind.Type),
                 Channel = Codes.Channels.IndexOf(kind.Channel),
@@ -77,9 +77,9 @@ internal sealed class BerkaTransactions : CsvSource<TransactionRecord>
             };
         }
 
-        private int NextSecond(int account, int date)
+        private int NextSecond(int accountKey, int date)
         {
-            ref var booked = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_bookedThatDay, (account, date), out _);
+            ref var booked = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_bookedThatDay, (accountKey, date), out _);
             return Math.Min(booked++, (24 * 60 * 60) - 1);
         }
     }
