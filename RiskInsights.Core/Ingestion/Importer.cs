@@ -146,6 +146,7 @@ public sealed class Importer
         if (loadedIn is { } earlier)
             return BatchReport.OfLoadedFile(earlier, source.Name, input.File.Name);
 
+        using var pseudonyms = PseudonymKey.Open(writer, _folder);
         var batchId = BatchTable.Begin(writer, source.Name, input.File.Name, input.Sha256, attempts + 1, startedBy, _time.GetUtcNow());
         var context = new LoadContext
         {
@@ -153,7 +154,7 @@ public sealed class Importer
             BatchId = batchId,
             Today = TimeDimension.KeyOf(DateOnly.FromDateTime(_time.GetLocalNow().DateTime)),
             Options = _options,
-            Pseudonyms = PseudonymKey.Open(writer, _folder),
+            Pseudonyms = pseudonyms,
         };
         var (counts, byRule) = source.Load(input, context, watch.Loaded, cancellation);
         input.File.ThrowIfChanged();

@@ -23,7 +23,7 @@ public static class PseudonymKey
         INSERT INTO ops_properties (name, value) VALUES (@Property, @fingerprint)
         """;
 
-    /// <summary>The pseudonyms of this warehouse. Makes the key when neither the warehouse nor the folder has one.</summary>
+    /// <summary>The pseudonyms of this warehouse, to be disposed of. Makes the key when neither the warehouse nor the folder has one.</summary>
     /// <exception cref="PseudonymKeyException">The warehouse's pseudonyms were made with a key that is not there, or the mounted file is missing.</exception>
     public static Pseudonyms Open(WarehouseWriter writer, DataFolder folder)
     {

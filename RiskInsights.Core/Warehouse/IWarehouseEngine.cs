@@ -23,6 +23,11 @@ public interface IWarehouseEngine : IDisposable
     /// </summary>
     string SkipTaken { get; }
 
+    /// <summary>
+    /// Indexes transactions by their identifier unless that is done already; empty where the primary key begins with it.
+    /// </summary>
+    string IdentifierIndexSql { get; }
+
     /// <summary>What is wrong with the warehouse as a whole, as a sentence, so that nothing is written to it any more; null when nothing is known.</summary>
     string? Damage => null;
 

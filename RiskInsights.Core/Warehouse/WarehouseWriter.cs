@@ -63,6 +63,16 @@ public sealed class WarehouseWriter
     /// </summary>
     public IBulkInsert BulkMerge(string table, IReadOnlyList<string> columns, string merge) => Bulk(table, columns, merge);
 
+    /// <summary>
+    /// Makes transactions findable by their identifier alone, where the primary key does not. Costs a pass over all of them the
+    /// first time, and every later load a little.
+    /// </summary>
+    public void IndexIdentifiers()
+    {
+        if (_engine.IdentifierIndexSql is { Length: > 0 } sql)
+            Execute(sql);
+    }
+
     /// <exception cref="WarehouseException">Rows of a bulk insert were not flushed: they would be lost.</exception>
     internal void ThrowIfPending()
     {

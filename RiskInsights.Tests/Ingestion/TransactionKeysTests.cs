@@ -10,6 +10,8 @@ public sealed class TransactionKeysTests : IDisposable
     // More than two blocks of the load.
     private const int Rows = 10_000;
 
+    private const string IdentifierIndexes = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'fact_transactions_identifier'";
+
     private readonly SmallBank _bank = new();
 
     public void Dispose() => _bank.Dispose();
@@ -67,6 +69,34 @@ public sealed class TransactionKeysTests : IDisposable
             """);
         Assert.Equal([("conflicts_with_loaded", 1L)], report.QuarantinedByRule.Select(r => (r.Rule, r.Rows)));
         Assert.Equal(20240103, await _bank.ValueAsync<int>("SELECT date_key FROM fact_transactions WHERE transaction_id = 3"));
+    }
+
+    [Fact]
+    public async Task Import_IdentifiersGrow_NeedsNoIndexOnThem()
+    {
+        await _bank.WithAccountsAsync();
+        await _bank.ImportAsync("first.csv", File(Ordered("ascending").Where(id => id <= 9_000)));
+        await _bank.ImportAsync("whole.csv", File(Ordered("ascending")));
+        await _bank.ImportAsync("late.csv", File([10_002, 10_001, 10_001]));
+        Assert.Equal(0, await _bank.ValueAsync<int>(IdentifierIndexes));
+    }
+
+    [Fact]
+    public async Task Import_IdentifiersInNoOrder_IndexesThem()
+    {
+        await _bank.WithAccountsAsync();
+        await _bank.ImportAsync("any.csv", File(Ordered("shuffled")));
+        Assert.Equal(1, await _bank.ValueAsync<int>(IdentifierIndexes));
+    }
+
+    [EngineFact]
+    public async Task Import_HighestIdentifier_IsKeptWithTheBatch()
+    {
+        await _bank.WithAccountsAsync();
+        await _bank.ImportAsync("first.csv", File([5, 9, 7]));
+        Assert.Equal("9", await _bank.ValueAsync<string>("SELECT value FROM ops_properties WHERE name = 'highest_transaction_id'"));
+        await _bank.ImportAsync("second.csv", File([3]));
+        Assert.Equal("9", await _bank.ValueAsync<string>("SELECT value FROM ops_properties WHERE name = 'highest_transaction_id'"));
     }
 
     [EngineFact]

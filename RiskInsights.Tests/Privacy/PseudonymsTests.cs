@@ -21,13 +21,14 @@ public sealed class PseudonymsTests : IDisposable
         var hash = HMACSHA256.HashData(new byte[32], "1001"u8);
         var bits = string.Concat(hash.Take(10).Select(b => Convert.ToString(b, 2).PadLeft(8, '0')));
         var expected = "CL-" + string.Concat(Enumerable.Range(0, 16).Select(i => "0123456789ABCDEFGHJKMNPQRSTVWXYZ"[Convert.ToInt32(bits.Substring(i * 5, 5), 2)]));
-        Assert.Equal(expected, new Pseudonyms(new byte[32]).Of("1001"u8));
+        using var pseudonyms = new Pseudonyms(new byte[32]);
+        Assert.Equal(expected, pseudonyms.Of("1001"u8));
     }
 
     [EngineFact]
     public void Of_HundredThousandIdentifiers_AreAllDifferent()
     {
-        var pseudonyms = new Pseudonyms(new byte[32]);
+        using var pseudonyms = new Pseudonyms(new byte[32]);
         var distinct = Enumerable.Range(0, 100_000).Select(i => pseudonyms.Of(Encoding.ASCII.GetBytes(i.ToString("D6", System.Globalization.CultureInfo.InvariantCulture)))).Distinct(StringComparer.Ordinal);
         Assert.Equal(100_000, distinct.Count());
     }

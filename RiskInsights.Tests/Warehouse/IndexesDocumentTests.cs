@@ -3,6 +3,9 @@ namespace RiskInsights.Tests.Warehouse;
 /// <summary>Every index is in <c>docs/indexes.md</c>, which a benchmark writes: with the question that it serves, and what it would cost without it.</summary>
 public sealed class IndexesDocumentTests
 {
+    // In SQLite the rows themselves lie by day.
+    private const string PostgresAlone = "fact_transactions_date";
+
     private const string SqliteSql = """
         SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name
         """;
@@ -21,7 +24,8 @@ public sealed class IndexesDocumentTests
         using var warehouse = new TemporaryWarehouse();
         var indexes = await warehouse.Database.RowsAsync<string>(TestEngines.Current == TestEngine.Sqlite ? SqliteSql : PostgresSql);
         var documented = (await File.ReadAllLinesAsync(Repository.Path("docs", "indexes.md")))
-            .Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..]);
+            .Where(line => line.StartsWith("## ", StringComparison.Ordinal)).Select(line => line[3..])
+            .Where(name => TestEngines.Current != TestEngine.Sqlite || !name.Equals(PostgresAlone, StringComparison.Ordinal));
         Assert.Equal(documented.Order(StringComparer.Ordinal), indexes.Order(StringComparer.Ordinal));
     }
 }

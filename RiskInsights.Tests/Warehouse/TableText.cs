@@ -15,11 +15,12 @@ public static class TableText
         var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>All rows, in the order of their texts, without some columns.</summary>
+    /// <summary>All rows, in the order of their texts, with the columns in the order of their names, without some.</summary>
     public static async Task<IReadOnlyList<string>> RowsAsync(WarehouseDatabase warehouse, string table, params IReadOnlyCollection<string> without)
     {
         var rows = new List<string>();
         await warehouse.ForEachRecordAsync($"SELECT * FROM {table}", null, row => rows.Add(string.Join('|', Enumerable.Range(0, row.FieldCount)
+            .OrderBy(row.GetName, StringComparer.Ordinal)
             .Where(i => !without.Contains(row.GetName(i), StringComparer.Ordinal))
             .Select(i => $"{row.GetName(i)}={Of(row, i)}"))));
         rows.Sort(StringComparer.Ordinal);

@@ -18,6 +18,8 @@ internal sealed record CsvFormat(
 {
     private const int BufferBytes = 1 << 18;
 
+    public bool Has(CsvColumn column) => Positions[column.Index] >= 0;
+
     public CsvReader OpenReader(Stream utf8, ImportOptions options, bool lineBreaksInQuotes, Action<CsvMalformedRecord>? onMalformed) =>
         CsvReader.Create(utf8, new CsvReaderOptions
         {

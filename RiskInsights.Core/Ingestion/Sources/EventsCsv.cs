@@ -31,11 +31,12 @@ internal sealed class EventsCsv : CsvSource<EventRecord[]>
 
     private protected override (Func<SourceRow, EventRecord[]> Parse, ITarget<EventRecord[]> Target) Open(CsvInput input, LoadContext context)
     {
-        var (clients, accounts) = (context.Clients, context.Accounts);
+        var clients = context.Clients;
+        var accounts = input.Format.Has(Account) ? context.Accounts : null;
         return (row => [Parse(row, clients, accounts, context.Options)], new EventTable(context));
     }
 
-    private static EventRecord Parse(SourceRow row, ClientIndex clients, AccountIndex accounts, ImportOptions options)
+    private static EventRecord Parse(SourceRow row, ClientIndex clients, AccountIndex? accounts, ImportOptions options)
     {
         if (!clients.TryFind(row.Client(Client), out var client))
             row.Reject(Rules.UnknownClient, Client);
@@ -43,7 +44,7 @@ internal sealed class EventsCsv : CsvSource<EventRecord[]>
         AccountEntry? account = null;
         if (!row.IsEmpty(Account))
         {
-            if (accounts.TryFind(row[Account].Trim((byte)' '), out var found))
+            if (accounts!.TryFind(row[Account].Trim((byte)' '), out var found))
                 account = found;
             else
                 row.Reject(Rules.UnknownAccount, Account);

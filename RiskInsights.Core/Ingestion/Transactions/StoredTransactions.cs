@@ -9,36 +9,56 @@ internal sealed class StoredTransactions(LoadContext context, CategoryList categ
 {
     private const int LookupSize = 128;
 
+    // Up to so many are looked for day by day. A file that asks for more has identifiers that do not grow.
+    private const int FewIdentifiers = 512;
+
     private const string Columns = """
-        SELECT transaction_id, account_key, booked_at, amount_cents, type, channel, counterparty_country, merchant_category,
-          balance_after_cents, batch_id
-        FROM fact_transactions
-        WHERE transaction_id IN @ids
+        SELECT t.transaction_id, t.account_key, t.booked_at, t.amount_cents, t.type, t.channel, t.counterparty_country,
+          t.merchant_category, t.balance_after_cents, t.batch_id
         """;
 
-    // First where they most probably are, which reads one or two months of a partitioned table instead of all.
-    private const string NearSql = $"""
+    private const string OfDaySql = $"""
         {Columns}
-          AND date_key BETWEEN @first AND @last
+        FROM fact_transactions t
+        WHERE t.date_key = @day AND t.transaction_id IN @ids
         """;
 
-    private const string AnywhereSql = Columns;
+    private const string DaysSql = """
+        SELECT date_key FROM dim_time
+        """;
 
-    /// <summary>What the warehouse holds under the identifiers of some rows.</summary>
+    // One search a day in the primary key, which begins with it in SQLite.
+    private const string OfAnyDaySql = $"""
+        {Columns}
+        FROM fact_transactions t
+        WHERE t.date_key IN @days AND t.transaction_id IN @ids
+        """;
+
+    private const string AnywhereSql = $"""
+        {Columns}
+        FROM fact_transactions t
+        WHERE t.transaction_id IN @ids
+        """;
+
+    private int _askedOfAnyDay;
+
+    /// <summary>What the warehouse holds under the identifiers of some rows: first on the row's own day, where it most probably is.</summary>
     public Dictionary<long, StoredTransaction> Find(ReadOnlySpan<TransactionRecord> rows, IReadOnlyList<int> some)
     {
         var found = new Dictionary<long, StoredTransaction>();
-        var (ids, first, last) = (new HashSet<long>(), int.MaxValue, int.MinValue);
+        var keys = new HashSet<(int Day, long Id)>();
         foreach (var i in some)
+            keys.Add((rows[i].DateKey, rows[i].TransactionId));
+
+        foreach (var day in keys.GroupBy(k => k.Day))
         {
-            ids.Add(rows[i].TransactionId);
-            (first, last) = (Math.Min(first, rows[i].DateKey), Math.Max(last, rows[i].DateKey));
+            foreach (var ids in day.Select(k => k.Id).Chunk(LookupSize))
+                Add(found, context.Writer.Rows<StoredTransaction>(OfDaySql, new { day = day.Key, ids }));
         }
 
-        foreach (var part in ids.Chunk(LookupSize))
-            Add(found, context.Writer.Rows<StoredTransaction>(NearSql, new { ids = part, first, last }));
-        foreach (var part in ids.Where(id => !found.ContainsKey(id)).Chunk(LookupSize))
-            Add(found, context.Writer.Rows<StoredTransaction>(AnywhereSql, new { ids = part }));
+        var missing = keys.Select(k => k.Id).Where(id => !found.ContainsKey(id)).Distinct().ToList();
+        foreach (var ids in missing.Chunk(LookupSize))
+            Add(found, OfAnyDay(ids));
         return found;
     }
 
@@ -51,6 +71,15 @@ internal sealed class StoredTransactions(LoadContext context, CategoryList categ
             block.Reject(row, Rules.ConflictsWithLoaded, column);
         else
             block.Unchanged++;
+    }
+
+    private IReadOnlyList<StoredTransaction> OfAnyDay(long[] ids)
+    {
+        _askedOfAnyDay += ids.Length;
+        if (_askedOfAnyDay <= FewIdentifiers)
+            return context.Writer.Rows<StoredTransaction>(OfAnyDaySql, new { days = context.Writer.Rows<int>(DaysSql), ids });
+        context.Writer.IndexIdentifiers();
+        return context.Writer.Rows<StoredTransaction>(AnywhereSql, new { ids });
     }
 
     private static void Add(Dictionary<long, StoredTransaction> found, IEnumerable<StoredTransaction> rows)

@@ -10,16 +10,12 @@ namespace RiskInsights.Core.Ingestion.Transactions;
 /// <param name="flush">Writes the rows that are held back, so that they are found.</param>
 internal sealed class TransactionKeys(LoadContext context, CategoryList categories, Action flush)
 {
-    private const string HighestSql = """
-        SELECT COALESCE(MAX(transaction_id), 0) FROM fact_transactions
-        """;
-
     private readonly StoredTransactions _stored = new(context, categories);
     private readonly List<int> _doubtful = [];
 
     // Of the block, without the doubtful ones: they grow.
     private readonly List<long> _new = new(RowBlock<TransactionRecord>.Capacity);
-    private long _highest = context.Writer.Row<long>(HighestSql);
+    private readonly HighestIdentifier _highest = new(context.Writer);
 
     /// <summary>Turns away or counts as unchanged what is there already: those rows stand in <see cref="RowBlock{TRecord}.Refused"/>.</summary>
     public void Resolve(RowBlock<TransactionRecord> block)
@@ -29,8 +25,8 @@ internal sealed class TransactionKeys(LoadContext context, CategoryList categori
         _new.Clear();
         for (var i = 0; i < rows.Length; i++)
         {
-            if (rows[i].TransactionId > _highest)
-                _new.Add(_highest = rows[i].TransactionId);
+            if (rows[i].TransactionId > _highest.Value)
+                _new.Add(_highest.Value = rows[i].TransactionId);
             else
                 _doubtful.Add(i);
         }
@@ -38,6 +34,9 @@ internal sealed class TransactionKeys(LoadContext context, CategoryList categori
         if (_doubtful.Count > 0)
             ResolveDoubtful(block);
     }
+
+    /// <summary>To be called after the last row.</summary>
+    public void Complete() => _highest.Keep();
 
     private void ResolveDoubtful(RowBlock<TransactionRecord> block)
     {

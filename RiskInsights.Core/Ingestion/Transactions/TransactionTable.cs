@@ -55,6 +55,7 @@ internal sealed class TransactionTable : ITarget<TransactionRecord>
     public void Complete()
     {
         _insert.Flush();
+        _keys.Complete();
         _aggregates.Finish();
     }
 

@@ -13,11 +13,16 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
     /// <summary>Keys in one statement: engines limit the number of parameters.</summary>
     private const int KeysAtOnce = 500;
 
+    private const string DaysSql = """
+        SELECT date_key FROM dim_time
+        """;
+
+    // The key of a transaction begins with its day in SQLite: one search a day finds them.
     private const string AddSql = """
         INSERT INTO ml_verdicts (transaction_id, verdict, note, decided_by, decided_at, client_key, date_key)
         SELECT t.transaction_id, @verdict, @note, @decidedBy, @decidedAt, t.client_key, t.date_key
         FROM fact_transactions t
-        WHERE t.transaction_id IN @ids
+        WHERE t.date_key IN @days AND t.transaction_id IN @ids
         ORDER BY t.transaction_id
         """;
 
@@ -63,10 +68,11 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
         return warehouse.WriteAsync(
             writer =>
             {
+                var days = writer.Rows<int>(DaysSql);
                 foreach (var ids in transactionIds.Distinct().Order().Chunk(KeysAtOnce))
                 {
                     var judged = writer.Execute(
-                        AddSql, new { ids, verdict = verdict.ToString().ToLowerInvariant(), note = note.Trim(), decidedBy, decidedAt });
+                        AddSql, new { days, ids, verdict = verdict.ToString().ToLowerInvariant(), note = note.Trim(), decidedBy, decidedAt });
                     if (judged != ids.Length)
                         throw new WarehouseException($"{ids.Length - judged} of the selected transactions are not in the warehouse. No verdict was kept.");
                 }

@@ -12,6 +12,9 @@ public sealed class Sqlite : IWarehouseEngine
     private const int BusyTimeoutSeconds = 5;
     private const long CheckpointBytes = 4 << 20;
 
+    // A file that is imported is often followed by another, which need not wait until this one has been moved.
+    private static readonly TimeSpan CheckpointDelay = TimeSpan.FromMilliseconds(300);
+
     // About 0.2 s: a larger file is checked while it is already in use.
     private const long CheckAtOnceBytes = 64 << 20;
     private readonly string _path;
@@ -20,16 +23,9 @@ public sealed class Sqlite : IWarehouseEngine
     private readonly SqliteWriter _writer;
     private readonly SqliteCheck? _check;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CancellationTokenSource _closing = new();
     private volatile bool _isDamaged;
     private Task _checkpoint = Task.CompletedTask;
-
-    // Every connection is used by one thread at a time, so SQLite need not lock around each call: a third of a load's time.
-    static Sqlite()
-    {
-        SQLitePCL.Batteries_V2.Init();
-        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MULTITHREAD);
-        _ = SQLitePCL.raw.sqlite3_config(SQLitePCL.raw.SQLITE_CONFIG_MEMSTATUS, 0);
-    }
 
     /// <summary>Opens or creates the file; its folder is created too.</summary>
     /// <exception cref="WarehouseException">The file is no SQLite database, or one of its pages is damaged.</exception>
@@ -75,6 +71,8 @@ public sealed class Sqlite : IWarehouseEngine
 
     public string SkipTaken => "";
 
+    public string IdentifierIndexSql => "CREATE INDEX IF NOT EXISTS fact_transactions_identifier ON fact_transactions (transaction_id)";
+
     public string? Damage => _isDamaged ? SqliteErrors.Damaged(_path) : null;
 
     public T Read<T>(Func<DbConnection, T> read)
@@ -116,10 +114,12 @@ public sealed class Sqlite : IWarehouseEngine
     public void Dispose()
     {
         _check?.Dispose();
+        _closing.Cancel();
         _checkpoint.Wait();
         SqliteConnection.ClearPool(new SqliteConnection(_readerConnection));
         _writer.Dispose();
         _turn.Dispose();
+        _closing.Dispose();
     }
 
     // A damaged file gets no further writes: they could only spoil more of it.
@@ -150,6 +150,11 @@ public sealed class Sqlite : IWarehouseEngine
     // What is committed is safe in the write-ahead log already: nobody has to wait until it is in the file as well.
     private async Task CheckpointAsync()
     {
+        await Task.Delay(CheckpointDelay, TimeProvider.System, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        // SQLite does it by itself when the last connection closes.
+        if (_closing.IsCancellationRequested)
+            return;
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {

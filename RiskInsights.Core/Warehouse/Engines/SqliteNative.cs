@@ -6,10 +6,7 @@ namespace RiskInsights.Core.Warehouse.Engines;
 /// The few functions of SQLite that run once per value or row of a load. SQLitePCLRaw wraps the same ones, but takes and
 /// returns a reference to a safe handle and copies each text at every call, which costs as much as SQLite itself.
 /// </summary>
-/// <remarks>
-/// The library is found by the name that SQLitePCLRaw uses. Whoever redirects that name for its assembly with
-/// <see cref="NativeLibrary.SetDllImportResolver"/> must redirect it for this assembly too: both must reach one library.
-/// </remarks>
+/// <remarks>The library is found by the name that SQLitePCLRaw uses: both must reach one (<see cref="SqliteLibrary"/>).</remarks>
 internal static unsafe partial class SqliteNative
 {
     private const string Library = "e_sqlite3";

@@ -109,13 +109,13 @@ public sealed class TransactionRepositoryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Page_NewestFirst_WalksTheIndexOfDates()
+    public async Task Page_NewestFirst_WalksTheDays()
     {
         var query = new TransactionQuery(Everything with { Channels = ["online"], Segments = ["retail"] });
         var plan = await PlanAsync(query.Page(TransactionSort.Booked, descending: true), query.Parameters(0, 25));
-        Assert.Contains(plan, step => step.Contains("USING INDEX fact_transactions_date", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("USING PRIMARY KEY (date_key>? AND date_key<?)", StringComparison.Ordinal));
         Assert.Contains(plan, step => step.Contains("RIGHT PART OF ORDER BY", StringComparison.Ordinal));
-        Assert.DoesNotContain(plan, step => step.Contains("SCAN TABLE fact_transactions", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step.Contains("SCAN", StringComparison.Ordinal) && step.Contains("fact_transactions", StringComparison.Ordinal));
     }
 
     private async Task<IReadOnlyList<string>> PlanAsync(string sql, object parameters)

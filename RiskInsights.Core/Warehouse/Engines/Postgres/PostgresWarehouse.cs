@@ -45,6 +45,8 @@ public sealed class PostgresWarehouse : IWarehouseEngine
 
     public string SkipTaken => "FOR UPDATE SKIP LOCKED";
 
+    public string IdentifierIndexSql => "";
+
     public T Read<T>(Func<DbConnection, T> read)
     {
         using var connection = Open(_readers, isWriter: false, CancellationToken.None);

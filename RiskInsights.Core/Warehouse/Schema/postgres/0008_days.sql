@@ -1,0 +1,5 @@
+-- A load asks only about identifiers up to this one.
+INSERT INTO ops_properties (name, value)
+SELECT 'highest_transaction_id', CAST(h.transaction_id AS TEXT)
+FROM (SELECT MAX(transaction_id) AS transaction_id FROM fact_transactions) h
+WHERE h.transaction_id IS NOT NULL;
