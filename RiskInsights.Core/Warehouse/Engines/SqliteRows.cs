@@ -10,6 +10,9 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
     private int _textBytes = 4096;
     private int _textsUsed;
 
+    // What the full set of rows was bound to last: SQLite keeps it, and half of the numbers of a load repeat those above.
+    private readonly Cell[] _bound = new Cell[columns * most];
+
     private enum Kind : byte
     {
         Null,
@@ -50,9 +53,14 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
     public void Bind(SqliteStatement statement, int first, int count)
     {
         var cells = _cells.AsSpan(first * columns, count * columns);
+        var isFull = count == most;
         for (var i = 0; i < cells.Length; i++)
         {
             ref readonly var cell = ref cells[i];
+            if (isFull && cell.Kind != Kind.Text && cell == _bound[i])
+                continue;
+            if (isFull)
+                _bound[i] = cell;
             switch (cell.Kind)
             {
                 case Kind.Integer:
