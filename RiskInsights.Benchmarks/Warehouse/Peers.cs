@@ -31,6 +31,9 @@ internal sealed class Peers
         if (!File.Exists(Path.Combine(Bank, "truth.json")))
             await Timed.RunAsync("/usr/bin/python3", [Script("gen.py"), Path.Combine(Work, "data"), "bank"]);
         PeerBank.Write(Bank, OurBank);
+
+        // One that an interrupted run left behind would keep the port.
+        await Timed.RunAsync("/bin/sh", ["-c", $"sh {Script("pg_up.sh")} stop || true"]);
         await Timed.RunAsync("/bin/sh", [Script("pg_up.sh")]);
         Environment.SetEnvironmentVariable("RISKINSIGHTS_POSTGRES", new NpgsqlConnectionStringBuilder
         {

@@ -47,16 +47,16 @@ internal static class WarehouseBenchmark
             if (Places.Remove(engine, out var before))
                 before.Drop();
             var place = Places[engine] = WarehousePlace.New(root, engine);
-            results.Add($"ours-{engine}", await Timed.RunAsync(Environment.ProcessPath!, [OurLoad.Command, place.Text, Peers.OurBank]));
+            results.Add($"ours-{engine}", await SettledAsync(() => Timed.RunAsync(Environment.ProcessPath!, [OurLoad.Command, place.Text, Peers.OurBank])));
             if (engine is "sqlite")
             {
-                results.Add("python", await Peers.LoadByPythonAsync());
-                results.Add("cli", await Peers.LoadBySqliteCliAsync(indexed: false));
-                results.Add("duckdb", await Peers.LoadByDuckDbAsync());
+                results.Add("python", await SettledAsync(Peers.LoadByPythonAsync));
+                results.Add("cli", await SettledAsync(() => Peers.LoadBySqliteCliAsync(indexed: false)));
+                results.Add("duckdb", await SettledAsync(Peers.LoadByDuckDbAsync));
             }
             else
             {
-                results.Add("psql", await Peers.LoadByPostgresAsync(indexed: false));
+                results.Add("psql", await SettledAsync(() => Peers.LoadByPostgresAsync(indexed: false)));
             }
         }
 
@@ -66,6 +66,13 @@ internal static class WarehouseBenchmark
             await Peers.LoadBySqliteCliAsync(indexed: true);
             await Peers.LoadByPostgresAsync(indexed: true);
         }
+    }
+
+    // What one load left for the disk to write would slow down the next.
+    private static async Task<Timed> SettledAsync(Func<Task<Timed>> load)
+    {
+        await Timed.RunAsync("/bin/sync", []);
+        return await load();
     }
 
     private static async Task AskAsync(WarehouseResults results)

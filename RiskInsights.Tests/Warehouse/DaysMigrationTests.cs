@@ -1,0 +1,61 @@
+using RiskInsights.Core.Warehouse;
+using RiskInsights.Core.Warehouse.Engines;
+using RiskInsights.Core.Warehouse.Engines.Postgres;
+using RiskInsights.Tests.Warehouse.Distribution;
+
+namespace RiskInsights.Tests.Warehouse;
+
+/// <summary>A warehouse of version 7, whose transactions lay by identifier, brought up to date.</summary>
+public sealed class DaysMigrationTests : IDisposable
+{
+    private const string RowsSql = """
+        INSERT INTO dim_time (date_key, date, year, quarter, month, year_month, week, day, weekday, day_number, is_weekend, is_month_end)
+        VALUES (20240105, '2024-01-05', 2024, 1, 1, 202401, 1, 5, 5, 738889, 0, 0), (20240206, '2024-02-06', 2024, 1, 2, 202402, 6, 6, 2, 738921, 0, 0);
+        INSERT INTO fact_transactions (transaction_id, account_key, client_key, date_key, booked_at, amount_cents, type, channel, counterparty_country, merchant_category, balance_after_cents, batch_id)
+        VALUES (77, 1, 1, 20240105, '2024-01-05T10:00:00', -100, 'cash', 'atm', 'DE', NULL, 500, 1), (12, 2, 2, 20240206, '2024-02-06T10:00:00', 200, 'transfer', 'online', 'FR', 'food', NULL, 1);
+        INSERT INTO ml_anomaly_scores (version, transaction_id, date_key, score, times_usual, main_reason, attributions, client_key)
+        VALUES (1, 12, 20240206, 0.5, 2.5, 'new_country', '[]', 2), (1, 77, 20240105, 0.25, 1.5, '', NULL, 1);
+        """;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("riskinsights-");
+    private readonly PostgresDatabase? _postgres = TestEngines.Current == TestEngine.Postgres ? PostgresServer.EmptyDatabase() : null;
+    private readonly IWarehouseEngine _engine;
+    private readonly WarehouseDatabase _warehouse;
+
+    public DaysMigrationTests()
+    {
+        _engine = _postgres is null ? new Sqlite(Path.Combine(_folder.FullName, "old.db")) : new PostgresWarehouse(_postgres.ConnectionString);
+        _warehouse = new WarehouseDatabase(_engine);
+    }
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _postgres?.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [EngineFact]
+    public async Task Migrate_FromVersion7_KeepsEveryRowAndTheHighestIdentifier()
+    {
+        await SchemaSteps.ApplyAsync(_engine, 7);
+        await _warehouse.WriteAsync(writer => writer.Execute(RowsSql));
+        var transactions = await TableText.RowsAsync(_warehouse, "fact_transactions");
+        var scores = await TableText.RowsAsync(_warehouse, "ml_anomaly_scores");
+
+        await Migrations.ApplyAsync(_engine);
+
+        Assert.Equal(transactions, await TableText.RowsAsync(_warehouse, "fact_transactions"));
+        Assert.Equal(scores, await TableText.RowsAsync(_warehouse, "ml_anomaly_scores"));
+        Assert.Equal("77", await HighestAsync());
+    }
+
+    [EngineFact]
+    public async Task Migrate_EmptyWarehouse_HasNoHighestIdentifier()
+    {
+        await Migrations.ApplyAsync(_engine);
+        Assert.Null(await HighestAsync());
+    }
+
+    private Task<string?> HighestAsync() => _warehouse.RowOrNullAsync<string>("SELECT value FROM ops_properties WHERE name = 'highest_transaction_id'");
+}
