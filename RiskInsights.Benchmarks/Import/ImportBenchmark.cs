@@ -51,7 +51,7 @@ internal static class ImportBenchmark
     private static string Result(BankSize bank, Measured import, double bare, long bytes) => string.Create(CultureInfo.InvariantCulture, $"""
         # Import
 
-        `dotnet run -c Release --project RiskInsights.Benchmarks -- import`: the transactions of a demo bank of {bank.Clients:N0} clients and {bank.Accounts:N0} accounts over three years ({bytes >> 20} MB), with {BadShare:P1} bad rows among them. The import hashes the file, surveys its formats, checks every row, inserts, quarantines, and keeps the aggregates, in one durable transaction. The bare insert puts as many rows, made in memory, into the same table with the same index, prepared statements and transaction.
+        `dotnet run -c Release --project RiskInsights.Benchmarks -- import`: the transactions of a demo bank of {bank.Clients:N0} clients and {bank.Accounts:N0} accounts over three years ({bytes >> 20} MB), with {BadShare:P1} bad rows among them. The import hashes the file, surveys its formats, checks every row, inserts, quarantines, and keeps the aggregates, in one durable transaction. The bare insert puts as many rows, made in memory, into the same table with prepared statements in one transaction.
 
         | | rows | seconds | rows a second |
         |---|---|---|---|

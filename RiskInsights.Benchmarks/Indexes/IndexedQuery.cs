@@ -9,6 +9,9 @@ namespace RiskInsights.Benchmarks.Indexes;
 /// <param name="Source">The class of the query and its name.</param>
 internal sealed record IndexedQuery(string Index, string Table, string Purpose, string Source, string Sql, object Parameters)
 {
+    /// <summary>Whether the engine has the index: in SQLite the transactions themselves lie by day.</summary>
+    public bool IsOf(string engine) => engine is not "sqlite" || Index is not "fact_transactions_date";
+
     /// <summary>Every index of the schema.</summary>
     public static IReadOnlyList<IndexedQuery> All(int anomalyVersion, DateOnly lastDay, string clientId)
     {

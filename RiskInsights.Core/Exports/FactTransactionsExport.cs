@@ -9,6 +9,6 @@ internal sealed class FactTransactionsExport : IExport
         SELECT transaction_id, account_key, client_key, date_key, booked_at, amount_cents, type, channel,
                counterparty_country, merchant_category, balance_after_cents, batch_id
         FROM fact_transactions
-        ORDER BY transaction_id
+        ORDER BY date_key, transaction_id
         """;
 }

@@ -17,7 +17,7 @@ public sealed record ImportOptions
 
     /// <summary>
     /// The number of aggregate cells that a load holds in memory before it merges them into the tables. Default 100,000,
-    /// about 40 MB in all: more is faster for files that are in no order, less saves memory.
+    /// up to 75 MB in all, at most 10 million: more is faster for files that are in no order, less saves memory.
     /// </summary>
     public int AggregateCells { get; init; } = 100_000;
 
@@ -30,6 +30,7 @@ public sealed record ImportOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(LargestAmount, 1_000_000_000);
         ArgumentOutOfRangeException.ThrowIfLessThan(LongestRow, 1024);
         ArgumentOutOfRangeException.ThrowIfLessThan(AggregateCells, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(AggregateCells, 10_000_000);
         Watch.Validate();
     }
 }

@@ -94,9 +94,23 @@ public sealed class TransactionKeysTests : IDisposable
     {
         await _bank.WithAccountsAsync();
         await _bank.ImportAsync("first.csv", File([5, 9, 7]));
-        Assert.Equal("9", await _bank.ValueAsync<string>("SELECT value FROM ops_properties WHERE name = 'highest_transaction_id'"));
+        var first = await _bank.ValueAsync<long>("SELECT MAX(batch_id) FROM ops_batches");
+        Assert.Equal($"9 after batch {first}", await _bank.ValueAsync<string>("SELECT value FROM ops_properties WHERE name = 'highest_transaction_id'"));
         await _bank.ImportAsync("second.csv", File([3]));
-        Assert.Equal("9", await _bank.ValueAsync<string>("SELECT value FROM ops_properties WHERE name = 'highest_transaction_id'"));
+        Assert.Equal($"9 after batch {first + 1}", await _bank.ValueAsync<string>("SELECT value FROM ops_properties WHERE name = 'highest_transaction_id'"));
+    }
+
+    // As a program of a former version would, which still runs beside this one.
+    [EngineFact]
+    public async Task Import_BatchThatDidNotKeepTheHighestIdentifier_IsNoticed()
+    {
+        await _bank.WithAccountsAsync();
+        await _bank.ImportAsync("first.csv", File([5]));
+        var kept = await _bank.ValueAsync<string>("SELECT value FROM ops_properties WHERE name = 'highest_transaction_id'");
+        await _bank.ImportAsync("second.csv", File([7]));
+        await _bank.Database.WriteAsync(writer => writer.Execute("UPDATE ops_properties SET value = @kept WHERE name = 'highest_transaction_id'", new { kept }));
+        var report = await _bank.ImportAsync("third.csv", File([7, 8]));
+        Assert.Equal((1, 1, 0), (report.Loaded, report.Unchanged, report.Quarantined));
     }
 
     [EngineFact]

@@ -49,6 +49,9 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
             THEN excluded.minimum_balance_cents ELSE agg_account_month.minimum_balance_cents END
         """;
 
+    // In the order of their keys the cells lie at random in memory.
+    private const int Ahead = 4;
+
     private static readonly string[] Columns =
     [
         "account_key", "year_month", "client_key", "transaction_count", "debit_count", "debit_cents", "credit_cents", "sum_squares",
@@ -67,6 +70,7 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
         var keys = delta.Cells.Keys;
         for (var i = 0; i < keys.Length; i++)
         {
+            delta.Cells.ApproachAt(i + Ahead);
             var month = (int)(keys[i] >> 32);
             Write(month > _newest ? _append : _merge, (int)(uint)keys[i], month, delta.Cells.At(i));
         }

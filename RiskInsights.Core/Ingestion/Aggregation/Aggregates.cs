@@ -1,3 +1,4 @@
+using RiskInsights.Core.Ingestion.Transactions;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Ingestion.Aggregation;
@@ -90,6 +91,7 @@ public static class Aggregates
                     writer.Execute(AccountMonthSql, month);
                 }
 
+                HighestIdentifier.Renew(writer);
                 writer.Execute(AmountsSql);
                 writer.Execute(WatchedSql, new { large = watch.LargeAmount * 100, highRisk = watch.HighRiskAmount * 100, watch.HighRiskCountries });
             },

@@ -9,17 +9,18 @@ namespace RiskInsights.Core.Ingestion.Aggregation;
 /// Memory stays for the next ones.
 /// </summary>
 /// <typeparam name="TCell">All zeros when it is new.</typeparam>
-/// <param name="most">The table is meant to be closed before it holds more cells; it grows if it is not.</param>
+/// <param name="most">The table is meant to be closed before it holds more cells: it grows to that size at once, and past it if it is not.</param>
 internal sealed class CellTable<TCell>(int most)
     where TCell : struct
 {
     private const int CacheLine = 64;
+    private const int First = 1024;
 
     // Cell: 1 + the position in _cells, 0 where the slot is free.
-    private (ulong Key, int Cell)[] _slots = new (ulong, int)[BitOperations.RoundUpToPowerOf2((uint)most * 2)];
-    private TCell[] _cells = new TCell[most];
-    private ulong[] _keys = new ulong[most];
-    private int[] _order = new int[most];
+    private (ulong Key, int Cell)[] _slots = new (ulong, int)[2 * First];
+    private TCell[] _cells = new TCell[First];
+    private ulong[] _keys = new ulong[First];
+    private int[] _order = new int[First];
 
     public int Count { get; private set; }
 
@@ -70,14 +71,27 @@ internal sealed class CellTable<TCell>(int most)
     }
 
     /// <summary>Lets memory fetch the key's cell: second step.</summary>
-    public unsafe void Approach(ulong key)
+    public void Approach(ulong key)
     {
         ref var slot = ref _slots[At(key, _slots.Length)];
-        if (!Sse.IsSupported || slot.Key != key)
+        if (slot.Key == key && slot.Cell > 0)
+            Fetch(slot.Cell - 1);
+    }
+
+    /// <summary>Lets memory fetch the cell of <see cref="Keys"/>[<paramref name="position"/>] in a closed table; past the end nothing.</summary>
+    public void ApproachAt(int position)
+    {
+        if (position < Count)
+            Fetch(_order[position]);
+    }
+
+    private unsafe void Fetch(int cell)
+    {
+        if (!Sse.IsSupported)
             return;
-        ref var cell = ref Unsafe.As<TCell, byte>(ref _cells[Math.Max(slot.Cell - 1, 0)]);
+        ref var start = ref Unsafe.As<TCell, byte>(ref _cells[cell]);
         for (var line = 0; line < Unsafe.SizeOf<TCell>(); line += CacheLine)
-            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref cell, line)));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref start, line)));
     }
 
     private static int At(ulong key, int slots) => (int)((key * 0x9E3779B97F4A7C15) >> 32) & (slots - 1);
@@ -93,10 +107,11 @@ internal sealed class CellTable<TCell>(int most)
 
     private void Grow()
     {
-        Array.Resize(ref _cells, Count * 2);
-        Array.Resize(ref _keys, Count * 2);
-        _order = new int[Count * 2];
-        _slots = new (ulong, int)[_slots.Length * 2];
+        var size = Count < most ? most : Count * 2;
+        Array.Resize(ref _cells, size);
+        Array.Resize(ref _keys, size);
+        _order = new int[size];
+        _slots = new (ulong, int)[BitOperations.RoundUpToPowerOf2((uint)size * 2)];
         for (var i = 0; i < Count; i++)
             Find(_slots, _keys[i]) = (_keys[i], i + 1);
     }

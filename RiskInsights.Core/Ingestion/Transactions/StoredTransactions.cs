@@ -8,8 +8,9 @@ namespace RiskInsights.Core.Ingestion.Transactions;
 internal sealed class StoredTransactions(LoadContext context, CategoryList categories)
 {
     private const int LookupSize = 128;
+    private const int DaysAtOnce = 10_000;
 
-    // Up to so many are looked for day by day. A file that asks for more has identifiers that do not grow.
+    // Up to so many that are not on their own day are looked for day by day. A file with more has identifiers that do not grow.
     private const int FewIdentifiers = 512;
 
     private const string Columns = """
@@ -50,15 +51,16 @@ internal sealed class StoredTransactions(LoadContext context, CategoryList categ
         foreach (var i in some)
             keys.Add((rows[i].DateKey, rows[i].TransactionId));
 
-        foreach (var day in keys.GroupBy(k => k.Day))
+        foreach (var day in _askedOfAnyDay > FewIdentifiers ? [] : keys.GroupBy(k => k.Day))
         {
             foreach (var ids in day.Select(k => k.Id).Chunk(LookupSize))
                 Add(found, context.Writer.Rows<StoredTransaction>(OfDaySql, new { day = day.Key, ids }));
         }
 
         var missing = keys.Select(k => k.Id).Where(id => !found.ContainsKey(id)).Distinct().ToList();
+        _askedOfAnyDay += missing.Count;
         foreach (var ids in missing.Chunk(LookupSize))
-            Add(found, OfAnyDay(ids));
+            Add(found, _askedOfAnyDay > FewIdentifiers ? Anywhere(ids) : OfAnyDay(ids));
         return found;
     }
 
@@ -73,11 +75,11 @@ internal sealed class StoredTransactions(LoadContext context, CategoryList categ
             block.Unchanged++;
     }
 
-    private IReadOnlyList<StoredTransaction> OfAnyDay(long[] ids)
+    private IEnumerable<StoredTransaction> OfAnyDay(long[] ids) =>
+        context.Writer.Rows<int>(DaysSql).Chunk(DaysAtOnce).SelectMany(days => context.Writer.Rows<StoredTransaction>(OfAnyDaySql, new { days, ids }));
+
+    private IReadOnlyList<StoredTransaction> Anywhere(long[] ids)
     {
-        _askedOfAnyDay += ids.Length;
-        if (_askedOfAnyDay <= FewIdentifiers)
-            return context.Writer.Rows<StoredTransaction>(OfAnyDaySql, new { days = context.Writer.Rows<int>(DaysSql), ids });
         context.Writer.IndexIdentifiers();
         return context.Writer.Rows<StoredTransaction>(AnywhereSql, new { ids });
     }

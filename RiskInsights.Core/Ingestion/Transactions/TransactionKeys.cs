@@ -15,7 +15,7 @@ internal sealed class TransactionKeys(LoadContext context, CategoryList categori
 
     // Of the block, without the doubtful ones: they grow.
     private readonly List<long> _new = new(RowBlock<TransactionRecord>.Capacity);
-    private readonly HighestIdentifier _highest = new(context.Writer);
+    private readonly HighestIdentifier _highest = new(context.Writer, context.BatchId);
 
     /// <summary>Turns away or counts as unchanged what is there already: those rows stand in <see cref="RowBlock{TRecord}.Refused"/>.</summary>
     public void Resolve(RowBlock<TransactionRecord> block)

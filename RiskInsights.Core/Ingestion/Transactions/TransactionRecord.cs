@@ -2,7 +2,7 @@ using RiskInsights.Core.Ingestion.Accounts;
 
 namespace RiskInsights.Core.Ingestion.Transactions;
 
-/// <summary>A booked transaction in the narrowest form, because millions of them pass: codes are indexes into their tables.</summary>
+/// <summary>A booked transaction as millions of them pass: codes are indexes into their tables, the account is at hand.</summary>
 internal readonly record struct TransactionRecord
 {
     public long TransactionId { get; init; }

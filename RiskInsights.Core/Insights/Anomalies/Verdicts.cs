@@ -13,8 +13,14 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
     /// <summary>Keys in one statement: engines limit the number of parameters.</summary>
     private const int KeysAtOnce = 500;
 
+    // Nearly always what is judged was scored by the newest detection, which knows the day.
+    private const string ScoredSql = """
+        SELECT transaction_id, date_key FROM ml_anomaly_scores
+        WHERE version = (SELECT MAX(version) FROM ml_anomaly_scores) AND transaction_id IN @ids
+        """;
+
     private const string DaysSql = """
-        SELECT date_key FROM dim_time
+        SELECT DISTINCT date_key FROM agg_daily
         """;
 
     // The key of a transaction begins with its day in SQLite: one search a day finds them.
@@ -68,16 +74,21 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
         return warehouse.WriteAsync(
             writer =>
             {
-                var days = writer.Rows<int>(DaysSql);
                 foreach (var ids in transactionIds.Distinct().Order().Chunk(KeysAtOnce))
                 {
                     var judged = writer.Execute(
-                        AddSql, new { days, ids, verdict = verdict.ToString().ToLowerInvariant(), note = note.Trim(), decidedBy, decidedAt });
+                        AddSql, new { days = Days(writer, ids), ids, verdict = verdict.ToString().ToLowerInvariant(), note = note.Trim(), decidedBy, decidedAt });
                     if (judged != ids.Length)
                         throw new WarehouseException($"{ids.Length - judged} of the selected transactions are not in the warehouse. No verdict was kept.");
                 }
             },
             cancellation);
+    }
+
+    private static IEnumerable<int> Days(WarehouseWriter writer, long[] ids)
+    {
+        var scored = writer.Rows<ScoredRow>(ScoredSql, new { ids });
+        return scored.Count == ids.Length ? scored.Select(s => s.DateKey).Distinct() : writer.Rows<int>(DaysSql);
     }
 
     /// <summary>The number of the newest decision, 0 before the first: it changes with every decision, whoever takes it.</summary>
@@ -91,6 +102,13 @@ public sealed class Verdicts(WarehouseDatabase warehouse, TimeProvider time)
     /// <summary>The last verdicts, newest first.</summary>
     public Task<IReadOnlyList<VerdictRow>> NewestAsync(int limit, CancellationToken cancellation = default) =>
         warehouse.RowsAsync<VerdictRow>(NewestSql, new { limit }, cancellation);
+
+    private sealed record ScoredRow
+    {
+        public long TransactionId { get; init; }
+
+        public int DateKey { get; init; }
+    }
 }
 
 public sealed record VerdictRow

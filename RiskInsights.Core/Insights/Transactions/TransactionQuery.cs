@@ -4,8 +4,8 @@ using RiskInsights.Core.Warehouse;
 namespace RiskInsights.Core.Insights.Transactions;
 
 /// <summary>
-/// The texts of one filter's queries. A restriction stands in them only where it is set, so that the index on the date
-/// serves the order as well as the period.
+/// The texts of one filter's queries. A restriction stands in them only where it is set, so that the
+/// order in which transactions lie serves the question's order as well as its period.
 /// </summary>
 internal sealed class TransactionQuery(TransactionFilter filter)
 {

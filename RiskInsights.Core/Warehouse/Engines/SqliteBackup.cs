@@ -9,8 +9,6 @@ namespace RiskInsights.Core.Warehouse.Engines;
 /// </summary>
 public static class SqliteBackup
 {
-    static SqliteBackup() => SQLitePCL.Batteries_V2.Init();
-
     /// <summary>Writes the warehouse into a new file and checks it before it gets its name.</summary>
     /// <returns>The size of the copy in bytes.</returns>
     /// <exception cref="WarehouseException">There is no warehouse, the target exists, or the copy is damaged.</exception>
@@ -68,7 +66,7 @@ public static class SqliteBackup
         try
         {
             using var connection = Open(file, SqliteOpenMode.ReadOnly);
-            if (!string.Equals(Ask(connection, "PRAGMA integrity_check(1)"), "ok", StringComparison.Ordinal))
+            if (!SqliteCheck.IsSound(connection, "integrity_check"))
                 throw new WarehouseException($"{file} is damaged.");
             if (Ask(connection, "SELECT name FROM sqlite_master WHERE name = 'ops_migrations'") is null)
                 throw new WarehouseException($"{file} is a database, but no warehouse.");

@@ -15,6 +15,7 @@ internal static unsafe class SqliteLibrary
 {
     private const string Variable = "RISKINSIGHTS_SQLITE";
     private const string Name = "e_sqlite3";
+    private const string VersionFunction = "sqlite3_libversion_number";
     private const string SystemName = "libsqlite3.so.0";
 
     // What the package brings: 3.35.5.
@@ -36,6 +37,8 @@ internal static unsafe class SqliteLibrary
         }
 
         Batteries_V2.Init();
+        if (_system != 0 && raw.sqlite3_libversion_number() != Answer(_system, VersionFunction))
+            throw new WarehouseException($"SQLite {raw.sqlite3_libversion().utf8_to_string()} was loaded before this program chose one: set {Variable}=bundled.");
 
         // Every connection is used by one thread at a time, so SQLite need not lock around each call: a third of a load's time.
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
@@ -48,7 +51,7 @@ internal static unsafe class SqliteLibrary
     {
         if (!OperatingSystem.IsLinux() || !NativeLibrary.TryLoad(SystemName, out var library))
             return 0;
-        if (Answer(library, "sqlite3_libversion_number") > BundledVersion && Answer(library, "sqlite3_threadsafe") > 0)
+        if (Answer(library, VersionFunction) > BundledVersion && Answer(library, "sqlite3_threadsafe") > 0)
             return library;
         NativeLibrary.Free(library);
         return 0;

@@ -28,8 +28,6 @@ internal sealed class SqliteSnapshot : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
 
-    static SqliteSnapshot() => SQLitePCL.Batteries_V2.Init();
-
     /// <exception cref="WarehouseException">There is no warehouse, it is damaged, or its schema is not the program's.</exception>
     public SqliteSnapshot(string path)
     {
