@@ -1,6 +1,5 @@
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Core.Warehouse.Engines;
-using RiskInsights.Core.Warehouse.Engines.Postgres;
 using RiskInsights.Tests.Warehouse.Distribution;
 
 namespace RiskInsights.Tests.Warehouse;
@@ -17,36 +16,22 @@ public sealed class DaysMigrationTests : IDisposable
         VALUES (1, 12, 20240206, 0.5, 2.5, 'new_country', '[]', 2), (1, 77, 20240105, 0.25, 1.5, '', NULL, 1);
         """;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("riskinsights-");
-    private readonly PostgresDatabase? _postgres = TestEngines.Current == TestEngine.Postgres ? PostgresServer.EmptyDatabase() : null;
-    private readonly IWarehouseEngine _engine;
-    private readonly WarehouseDatabase _warehouse;
+    private readonly OldWarehouse _old = new();
 
-    public DaysMigrationTests()
-    {
-        _engine = _postgres is null ? new Sqlite(Path.Combine(_folder.FullName, "old.db")) : new PostgresWarehouse(_postgres.ConnectionString);
-        _warehouse = new WarehouseDatabase(_engine);
-    }
-
-    public void Dispose()
-    {
-        _engine.Dispose();
-        _postgres?.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _old.Dispose();
 
     [EngineFact]
     public async Task Migrate_FromVersion7_KeepsEveryRowAndTheHighestIdentifier()
     {
-        await SchemaSteps.ApplyAsync(_engine, 7);
-        await _warehouse.WriteAsync(writer => writer.Execute(RowsSql));
-        var transactions = await TableText.RowsAsync(_warehouse, "fact_transactions");
-        var scores = await TableText.RowsAsync(_warehouse, "ml_anomaly_scores");
+        await SchemaSteps.ApplyAsync(_old.Engine, 7);
+        await _old.Database.WriteAsync(writer => writer.Execute(RowsSql));
+        var transactions = await TableText.RowsAsync(_old.Database, "fact_transactions");
+        var scores = await TableText.RowsAsync(_old.Database, "ml_anomaly_scores");
 
-        await Migrations.ApplyAsync(_engine);
+        await Migrations.ApplyAsync(_old.Engine);
 
-        Assert.Equal(transactions, await TableText.RowsAsync(_warehouse, "fact_transactions"));
-        Assert.Equal(scores, await TableText.RowsAsync(_warehouse, "ml_anomaly_scores"));
+        Assert.Equal(transactions, await TableText.RowsAsync(_old.Database, "fact_transactions"));
+        Assert.Equal(scores, await TableText.RowsAsync(_old.Database, "ml_anomaly_scores"));
         Assert.Equal("77 after batch 0", await HighestAsync());
     }
 
@@ -54,12 +39,12 @@ public sealed class DaysMigrationTests : IDisposable
     [Fact]
     public async Task Open_Version7WithScores_IsNotCalledDamaged()
     {
-        await SchemaSteps.ApplyAsync(_engine, 7);
-        await _warehouse.WriteAsync(writer => writer.Execute(RowsSql));
-        _engine.Dispose();
-        var file = Path.Combine(_folder.FullName, "old.db");
+        await SchemaSteps.ApplyAsync(_old.Engine, 7);
+        await _old.Database.WriteAsync(writer => writer.Execute(RowsSql));
+        _old.Engine.Dispose();
+        var file = _old.PathOf("old.db");
 
-        SqliteBackup.Write(file, Path.Combine(_folder.FullName, "copy.db"));
+        SqliteBackup.Write(file, _old.PathOf("copy.db"));
         using var again = new Sqlite(file);
         await Migrations.ApplyAsync(again);
         Assert.Equal(2, await new WarehouseDatabase(again).RowAsync<int>("SELECT COUNT(*) FROM ml_anomaly_scores"));
@@ -68,9 +53,9 @@ public sealed class DaysMigrationTests : IDisposable
     [EngineFact]
     public async Task Migrate_EmptyWarehouse_HasNoHighestIdentifier()
     {
-        await Migrations.ApplyAsync(_engine);
+        await Migrations.ApplyAsync(_old.Engine);
         Assert.Null(await HighestAsync());
     }
 
-    private Task<string?> HighestAsync() => _warehouse.RowOrNullAsync<string>("SELECT value FROM ops_properties WHERE name = 'highest_transaction_id'");
+    private Task<string?> HighestAsync() => _old.Database.RowOrNullAsync<string>("SELECT value FROM ops_properties WHERE name = 'highest_transaction_id'");
 }

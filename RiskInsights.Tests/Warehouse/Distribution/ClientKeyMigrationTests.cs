@@ -1,7 +1,5 @@
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Warehouse;
-using RiskInsights.Core.Warehouse.Engines;
-using RiskInsights.Core.Warehouse.Engines.Postgres;
 
 namespace RiskInsights.Tests.Warehouse.Distribution;
 
@@ -26,53 +24,39 @@ public sealed class ClientKeyMigrationTests : IDisposable
         VALUES (12, 'fraud', 'seen', 'ana', '2024-03-01T12:00:00Z'), (11, 'unsure', '', 'bob', '2024-03-02T12:00:00Z'), (12, 'legitimate', 'called', 'bob', '2024-03-03T12:00:00Z');
         """;
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("riskinsights-");
-    private readonly PostgresDatabase? _postgres = TestEngines.Current == TestEngine.Postgres ? PostgresServer.EmptyDatabase() : null;
-    private readonly IWarehouseEngine _engine;
-    private readonly WarehouseDatabase _warehouse;
+    private readonly OldWarehouse _old = new();
 
-    public ClientKeyMigrationTests()
-    {
-        _engine = _postgres is null ? new Sqlite(Path.Combine(_folder.FullName, "old.db")) : new PostgresWarehouse(_postgres.ConnectionString);
-        _warehouse = new WarehouseDatabase(_engine);
-    }
-
-    public void Dispose()
-    {
-        _engine.Dispose();
-        _postgres?.Dispose();
-        _folder.Delete(recursive: true);
-    }
+    public void Dispose() => _old.Dispose();
 
     [EngineFact]
     public async Task Migrate_FromVersion3_FillsTheClientsAndLosesNothing()
     {
-        await SchemaSteps.ApplyAsync(_engine, 3);
-        await _warehouse.WriteAsync(writer => writer.Execute(RowsSql));
-        var scores = await TableText.RowsAsync(_warehouse, "ml_anomaly_scores");
-        var verdicts = await TableText.RowsAsync(_warehouse, "ml_verdicts");
-        var events = await TableText.RowsAsync(_warehouse, "fact_events");
+        await SchemaSteps.ApplyAsync(_old.Engine, 3);
+        await _old.Database.WriteAsync(writer => writer.Execute(RowsSql));
+        var scores = await TableText.RowsAsync(_old.Database, "ml_anomaly_scores");
+        var verdicts = await TableText.RowsAsync(_old.Database, "ml_verdicts");
+        var events = await TableText.RowsAsync(_old.Database, "fact_events");
 
-        await Migrations.ApplyAsync(_engine);
+        await Migrations.ApplyAsync(_old.Engine);
 
-        Assert.Equal(scores, await TableText.RowsAsync(_warehouse, "ml_anomaly_scores", "client_key"));
-        Assert.Equal(verdicts, await TableText.RowsAsync(_warehouse, "ml_verdicts", "client_key", "date_key"));
-        Assert.Equal(events, await TableText.RowsAsync(_warehouse, "fact_events"));
-        Assert.Equal([1, 2], await _warehouse.RowsAsync<int>("SELECT client_key FROM ml_anomaly_scores ORDER BY transaction_id"));
-        Assert.Equal([2, 1, 2], await _warehouse.RowsAsync<int>("SELECT client_key FROM ml_verdicts ORDER BY verdict_id"));
-        Assert.Equal([20240206, 20240105, 20240206], await _warehouse.RowsAsync<int>("SELECT date_key FROM ml_verdicts ORDER BY verdict_id"));
+        Assert.Equal(scores, await TableText.RowsAsync(_old.Database, "ml_anomaly_scores", "client_key"));
+        Assert.Equal(verdicts, await TableText.RowsAsync(_old.Database, "ml_verdicts", "client_key", "date_key"));
+        Assert.Equal(events, await TableText.RowsAsync(_old.Database, "fact_events"));
+        Assert.Equal([1, 2], await _old.Database.RowsAsync<int>("SELECT client_key FROM ml_anomaly_scores ORDER BY transaction_id"));
+        Assert.Equal([2, 1, 2], await _old.Database.RowsAsync<int>("SELECT client_key FROM ml_verdicts ORDER BY verdict_id"));
+        Assert.Equal([20240206, 20240105, 20240206], await _old.Database.RowsAsync<int>("SELECT date_key FROM ml_verdicts ORDER BY verdict_id"));
     }
 
     [EngineFact]
     public async Task Migrate_FromVersion3_NumbersTheNextVerdictAfterTheLast()
     {
-        await SchemaSteps.ApplyAsync(_engine, 3);
-        await _warehouse.WriteAsync(writer => writer.Execute(RowsSql));
-        await Migrations.ApplyAsync(_engine);
+        await SchemaSteps.ApplyAsync(_old.Engine, 3);
+        await _old.Database.WriteAsync(writer => writer.Execute(RowsSql));
+        await Migrations.ApplyAsync(_old.Engine);
 
-        await new Core.Insights.Anomalies.Verdicts(_warehouse, TimeProvider.System).DecideAsync([11], Verdict.Error, "", "eva");
+        await new Core.Insights.Anomalies.Verdicts(_old.Database, TimeProvider.System).DecideAsync([11], Verdict.Error, "", "eva");
 
-        Assert.Equal([(4L, 1)], (await _warehouse.RowsAsync<Numbered>("SELECT verdict_id, client_key FROM ml_verdicts WHERE decided_by = 'eva'")).Select(v => (v.VerdictId, v.ClientKey)));
+        Assert.Equal([(4L, 1)], (await _old.Database.RowsAsync<Numbered>("SELECT verdict_id, client_key FROM ml_verdicts WHERE decided_by = 'eva'")).Select(v => (v.VerdictId, v.ClientKey)));
     }
 
     private sealed record Numbered
