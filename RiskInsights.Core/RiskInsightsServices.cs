@@ -3,10 +3,13 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Core.Insights.Churn;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
+using RiskInsights.Core.Modelling;
 using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.Privacy;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core;
@@ -24,10 +27,13 @@ public static class RiskInsightsServices
             .AddSingleton<IWarehouseEngine>(_ => (warehouse ?? new WarehouseOptions()).Open(folder))
             .AddSingleton<WarehouseDatabase>()
             .AddIngestion()
+            .AddSingleton(_ => new ArtefactSignature(() => PseudonymKey.Derive(folder, "model artefacts")))
             .AddSingleton<ModelVersions>()
+            .AddSingleton<Champions>()
+            .AddModelling()
+            .AddSingleton(DefaultRecipe.Create())
+            .AddSingleton(ChurnRecipe.Create())
             .AddSingleton<PortfolioRepository>()
-            .AddSingleton<DefaultTraining>()
-            .AddSingleton<DefaultRiskRepository>()
             .AddSingleton<AnomalyDetection>()
             .AddSingleton<AnomalyRepository>()
             .AddSingleton<AnomalySelections>()

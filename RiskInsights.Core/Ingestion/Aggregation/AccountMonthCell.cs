@@ -13,6 +13,10 @@ internal struct AccountMonthCell
     public static readonly byte Fee = Codes.TransactionTypes.IndexOf("fee");
     public static readonly byte Mobile = Codes.Channels.IndexOf("mobile");
     public static readonly byte Online = Codes.Channels.IndexOf("online");
+    public static readonly byte CardPayment = Codes.TransactionTypes.IndexOf("card_payment");
+    public static readonly byte Transfer = Codes.TransactionTypes.IndexOf("transfer");
+    public static readonly byte Other = Codes.TransactionTypes.IndexOf("other");
+    public static readonly byte SystemChannel = Codes.Channels.IndexOf("system");
 
     public int ClientKey;
     public int Transactions;
@@ -20,6 +24,7 @@ internal struct AccountMonthCell
     public int Digital;
     public int Overdrawn;
     public int ActiveDays;
+    public int InitiatedDays;
     public long DebitCents;
     public long CreditCents;
     public long SumSquares;
@@ -48,11 +53,18 @@ internal struct AccountMonthCell
         var isFirst = Transactions == 0;
         ClientKey = row.Account.ClientKey;
         Transactions++;
-        ActiveDays |= 1 << ((row.DateKey % 100) - 1);
+        var day = 1 << ((row.DateKey % 100) - 1);
+        ActiveDays |= day;
+        InitiatedDays |= IsInitiated(row) ? day : 0;
         Digital += row.Channel == Mobile || row.Channel == Online ? 1 : 0;
         AddAmount(row);
         AddBalance(row, isFirst);
     }
+
+    /// <summary>Whether the client did it: paid by card, moved cash, sent money. Not what an order or the bank does by itself.</summary>
+    private static bool IsInitiated(in TransactionRecord row) =>
+        row.Channel != SystemChannel
+        && (row.Type == CardPayment || row.Type == Cash || (row.AmountCents < 0 && (row.Type == Transfer || row.Type == Other)));
 
     private void AddAmount(in TransactionRecord row)
     {

@@ -36,6 +36,7 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
           fee_cents = agg_account_month.fee_cents + excluded.fee_cents,
           digital_count = agg_account_month.digital_count + excluded.digital_count,
           active_days = agg_account_month.active_days | excluded.active_days,
+          initiated_days = agg_account_month.initiated_days | excluded.initiated_days,
           overdrawn_count = agg_account_month.overdrawn_count + excluded.overdrawn_count,
           first_date_key = CASE WHEN excluded.first_date_key < agg_account_month.first_date_key
             THEN excluded.first_date_key ELSE agg_account_month.first_date_key END,
@@ -57,7 +58,7 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
         "account_key", "year_month", "client_key", "transaction_count", "debit_count", "debit_cents", "credit_cents", "sum_squares",
         "cash_debit_cents", "foreign_debit_cents", "salary_cents", "loan_payment_cents", "fee_cents", "digital_count", "active_days",
         "overdrawn_count", "first_date_key", "last_date_key", "closing_booked_at", "closing_transaction_id", "closing_balance_cents",
-        "minimum_balance_cents",
+        "minimum_balance_cents", "initiated_days",
     ];
 
     private readonly IBulkInsert _append = writer.BulkAppend("agg_account_month", Columns);
@@ -111,6 +112,7 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
         insert.Set(17, (yearMonth * 100) + cell.LastDay);
         insert.Set(18, closing);
         insert.Set(19, cell.ClosingId);
+        insert.Set(22, cell.InitiatedDays);
         if (cell.HasBalance)
         {
             insert.Set(20, cell.ClosingBalance);

@@ -71,6 +71,7 @@ public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions 
         Evaluation = AnomalyNorms.Of(set.Features).ToJson(),
         Artefact = Encoding.UTF8.GetBytes(model.ToJson()),
         IsSound = true,
+        TakesOver = true,
         TrainedBy = startedBy,
     };
 

@@ -44,7 +44,9 @@ BEGIN
     (17, 'ops_migrations', 'local'),
     (18, 'agg_amounts', 'local'),
     (19, 'agg_watched', 'local'),
-    (20, 'ops_keys', 'local');
+    (20, 'ops_keys', 'local'),
+    (23, 'ml_promotions', 'local'),
+    (24, 'ml_input_drift', 'local');
 
   -- What an earlier start has spread stays as it is.
   DELETE FROM placement p
