@@ -2,9 +2,10 @@ using System.Globalization;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
-using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Dashboard.Endpoints;
@@ -51,13 +52,15 @@ internal static class Downloads
         return Streamed("anomalies.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
     }
 
-    private static IResult RiskiestAsync(int version, string asOf, double atLeast, DefaultRiskRepository risk, ExportService exports)
+    private static IResult RiskiestAsync(string model, int version, string asOf, double atLeast, ModelRecipes recipes, ExportService exports)
     {
         if (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return Results.Problem("asOf is no date: yyyy-mm-dd.", statusCode: StatusCodes.Status400BadRequest);
         if (!double.IsFinite(atLeast))
             return NotANumber(nameof(atLeast));
-        var (sql, parameters) = risk.RiskiestQuery(version, date, atLeast);
+        if (recipes.Find(model) is not { } recipe)
+            return Results.Problem($"There is no model {model}.", statusCode: StatusCodes.Status404NotFound);
+        var (sql, parameters) = ClientScores.RiskiestQuery(recipe.Name, version, date, atLeast);
         return Streamed("riskiest_clients.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
     }
 

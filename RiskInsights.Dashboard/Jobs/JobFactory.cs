@@ -2,10 +2,11 @@ using System.Text.Json;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
-using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.MachineLearning.IsolationForest;
-using RiskInsights.Core.MachineLearning.Linear;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Scoring;
+using RiskInsights.Core.Modelling.Training;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Dashboard.Uploads;
 
@@ -13,7 +14,7 @@ namespace RiskInsights.Dashboard.Jobs;
 
 /// <summary>Makes the jobs that pages ask for, and makes them again from their rows.</summary>
 public sealed class JobFactory(
-    Importer importer, DefaultTraining training, AnomalyDetection detection, ExportService exports, PortfolioRepository portfolio,
+    Importer importer, ModelRecipes recipes, ModelTraining training, ModelScoring scoring, AnomalyDetection detection, ExportService exports, PortfolioRepository portfolio,
     UploadFolder uploads, DataFolder folder, TimeProvider time) : IJobSource
 {
     /// <summary>Learners leave one core to the pages.</summary>
@@ -32,8 +33,11 @@ public sealed class JobFactory(
     /// <summary>Loads files that were uploaded, in the order that the sources need, and removes them.</summary>
     public IJob ImportFiles(Upload upload) => new ImportFilesJob(importer, portfolio, upload);
 
-    public IJob TrainDefault(LogisticRegressionOptions? options = null) =>
-        new TrainDefaultJob(training, (options ?? new LogisticRegressionOptions()) with { Threads = Threads });
+    /// <summary>Trains a model of clients; with the recipe's first algorithm and its defaults where nothing else is asked for.</summary>
+    public IJob Train(ModelRecipe recipe, TrainingRequest? request = null) => new TrainModelJob(training, recipe, request ?? new TrainingRequest(), Threads);
+
+    /// <summary>Scores all clients with the champion.</summary>
+    public IJob Score(ModelRecipe recipe) => new ScoreClientsJob(scoring, recipe, Threads);
 
     public IJob DetectAnomalies(IsolationForestOptions? options = null) =>
         new DetectAnomaliesJob(detection, (options ?? AnomalyDetection.Recipe) with { Threads = Threads });
@@ -45,8 +49,9 @@ public sealed class JobFactory(
     {
         (JobKinds.FirstRun, _) => FirstRun(Read<FirstRunOptions>(job)),
         (JobKinds.Import, _) => Import(Read<WhatToImport>(job)),
-        (JobKinds.Train, DefaultTraining.ModelName) => TrainDefault(Read<LogisticRegressionOptions>(job)),
         (JobKinds.Train, AnomalyDetection.ModelName) => DetectAnomalies(Read<IsolationForestOptions>(job)),
+        (JobKinds.Train, var name) when recipes.Find(name) is { } recipe => Train(recipe, Read<TrainingRequest>(job)),
+        (JobKinds.Score, var name) when recipes.Find(name) is { } recipe => Score(recipe),
         (JobKinds.Export, _) => Export(Read<string[]>(job)),
         _ => throw new InvalidOperationException($"This program knows no job {job.State.Kind} {job.State.Subject}: a newer one asked for it."),
     };
@@ -56,7 +61,7 @@ public sealed class JobFactory(
         string.Equals(job.State.Kind, JobKinds.Import, StringComparison.Ordinal) ? Read<WhatToImport>(job).Upload : null;
 
     private FirstRunJob FirstRun(FirstRunOptions options) =>
-        new(folder, options, ImportFolder(FirstRunJob.DemoFolder(folder), "canonical"), TrainDefault(), DetectAnomalies());
+        new(folder, options, ImportFolder(FirstRunJob.DemoFolder(folder), "canonical"), [.. recipes.All.Select(r => Train(r)), DetectAnomalies()]);
 
     private IJob Import(WhatToImport what) =>
         what.Upload is { } id ? ImportFiles(uploads.Find(id)) : ImportFolder(what.Directory!, what.Source!);

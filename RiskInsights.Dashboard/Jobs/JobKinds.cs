@@ -6,5 +6,6 @@ public static class JobKinds
     public const string FirstRun = "first_run";
     public const string Import = "import";
     public const string Train = "train";
+    public const string Score = "score";
     public const string Export = "export";
 }

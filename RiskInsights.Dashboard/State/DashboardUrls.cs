@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using RiskInsights.Core.Insights.Churn;
 
 namespace RiskInsights.Dashboard.State;
 
@@ -34,6 +35,12 @@ public static class DashboardUrls
 
     public static string DefaultRisk(DashboardFilter? filter = null) => At("/default-risk", filter);
 
+    public static string Churn(DashboardFilter? filter = null) => At("/churn", filter);
+
+    /// <summary>The page of a model of clients.</summary>
+    public static string Model(string recipe, DashboardFilter? filter = null) =>
+        string.Equals(recipe, ChurnRecipe.Name, StringComparison.Ordinal) ? Churn(filter) : DefaultRisk(filter);
+
     public static string Anomalies(DashboardFilter? filter = null) => At("/anomalies", filter);
 
     public static string Data(DashboardFilter? filter = null) => At("/data", filter);
@@ -53,8 +60,8 @@ public static class DashboardUrls
     public static string AccountsCsv(DashboardFilter filter) => At("/downloads/accounts.csv", filter);
 
     /// <summary>Every client that a version gives at least a probability, as CSV.</summary>
-    public static string RiskiestCsv(int version, DateOnly asOf, double atLeast) =>
-        string.Create(CultureInfo.InvariantCulture, $"/downloads/riskiest.csv?version={version}&asOf={asOf:yyyy-MM-dd}&atLeast={atLeast:0.####}");
+    public static string RiskiestCsv(string model, int version, DateOnly asOf, double atLeast) =>
+        string.Create(CultureInfo.InvariantCulture, $"/downloads/riskiest.csv?model={Uri.EscapeDataString(model)}&version={version}&asOf={asOf:yyyy-MM-dd}&atLeast={atLeast:0.####}");
 
     /// <summary>The same page with another filter; the page's own parameters stay.</summary>
     public static string WithFilter(string url, DashboardFilter filter)

@@ -2,7 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using RiskInsights.Core.Insights.Default;
-using RiskInsights.Dashboard.Components.Pages.DefaultModel;
+using RiskInsights.Dashboard.Components.Pages.ModelPages;
 using RiskInsights.Dashboard.Formatting;
 using RiskInsights.Dashboard.Resources;
 

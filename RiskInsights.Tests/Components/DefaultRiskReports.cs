@@ -5,10 +5,10 @@ namespace RiskInsights.Tests.Components;
 /// <summary>Reports for the parts of the default model's page: 100 test rows, 10 defaults, three thresholds.</summary>
 internal static class DefaultRiskReports
 {
-    public static DefaultEvaluation Evaluation => Insights.Default.SmallEvaluation.Of();
+    public static ModelEvaluation Evaluation => Insights.Default.SmallEvaluation.Of();
 
     /// <summary>A champion v3 with an archived v2 before it.</summary>
-    public static DefaultReport Champion => new()
+    public static ModelReport Champion => new()
     {
         Versions = [Version(3, "champion", 0.8), Version(2, "archived", 0.75)],
         Shown = Version(3, "champion", 0.8),
@@ -19,10 +19,10 @@ internal static class DefaultRiskReports
     };
 
     /// <summary>The first version ever.</summary>
-    public static DefaultReport First => Champion with { Versions = [Champion.Versions[0]], Before = null, BeforeEvaluation = null };
+    public static ModelReport First => Champion with { Versions = [Champion.Versions[0]], Before = null, BeforeEvaluation = null };
 
     /// <summary>A newest version v4 that a feature gives away; v3 is still champion.</summary>
-    public static DefaultReport Leaking(bool shown)
+    public static ModelReport Leaking(bool shown)
     {
         var leaking = Version(4, "candidate", 0.999);
         IReadOnlyList<LeakingFeature> leaks = [new LeakingFeature("card_blocks_365d", 0.9987)];
@@ -32,6 +32,6 @@ internal static class DefaultRiskReports
             : report;
     }
 
-    private static DefaultVersion Version(int version, string stage, double auc) =>
+    private static ListedVersion Version(int version, string stage, double auc) =>
         new(version, stage, "logistic_regression", "Ana Morel", new DateTimeOffset(2025, 1, version, 8, 0, 0, TimeSpan.Zero), 23, auc);
 }

@@ -1,7 +1,7 @@
 using Bunit;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Dashboard.Components.Charts;
-using RiskInsights.Dashboard.Components.Pages.DefaultModel;
+using RiskInsights.Dashboard.Components.Pages.ModelPages;
 
 namespace RiskInsights.Tests.Components;
 

@@ -2,7 +2,7 @@ using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using RiskInsights.Core;
 using RiskInsights.Core.Insights.Default;
-using RiskInsights.Dashboard.Components.Pages.DefaultModel;
+using RiskInsights.Dashboard.Components.Pages.ModelPages;
 using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Dashboard.State;
 using RiskInsights.Tests.Warehouse;
@@ -57,7 +57,7 @@ public sealed class DefaultRiskTrainingTests : IDisposable
     [Fact]
     public void TrainingNews_OtherJobs_AreNone()
     {
-        var job = new JobState { JobId = 1, Kind = JobKinds.Train, Subject = DefaultTraining.ModelName, Phase = JobPhase.Queued, Step = "", ShareDone = 0, StartedBy = "a", CreatedAt = default };
+        var job = new JobState { JobId = 1, Kind = JobKinds.Train, Subject = DefaultRecipe.Name, Phase = JobPhase.Queued, Step = "", ShareDone = 0, StartedBy = "a", CreatedAt = default };
         Assert.True(TrainingNews.IsTraining(job));
         Assert.False(TrainingNews.IsTraining(job with { Subject = "anomalies" }));
         Assert.False(TrainingNews.IsTraining(job with { Kind = JobKinds.Import }));

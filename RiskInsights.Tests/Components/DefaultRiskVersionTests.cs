@@ -1,7 +1,7 @@
 using Bunit;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
-using RiskInsights.Dashboard.Components.Pages.DefaultModel;
+using RiskInsights.Dashboard.Components.Pages.ModelPages;
 
 namespace RiskInsights.Tests.Components;
 
@@ -89,7 +89,7 @@ public sealed class DefaultRiskVersionTests : ComponentTest
     [Fact]
     public void Untrained_TooLittle_SaysWhatIsMissingAndHowMuch()
     {
-        var page = Render<Untrained>(p => p.Add(u => u.Readiness, new DefaultReadiness(1, 1, 500, 200, 12, 10)).Add(u => u.Data, new Period(new(1993, 1, 1), new(1994, 3, 31))));
+        var page = Render<Untrained>(p => p.Add(u => u.Readiness, new TrainingReadiness(1, 1, 500, 200, 12, 10)).Add(u => u.Data, new Period(new(1993, 1, 1), new(1994, 3, 31))));
         var state = page.Find(".state").TextContent;
         Assert.Contains("There is too little data to train on", state, StringComparison.Ordinal);
         Assert.Contains("defaults to learn from: 18 more", state, StringComparison.Ordinal);

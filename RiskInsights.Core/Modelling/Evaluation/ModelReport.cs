@@ -1,4 +1,5 @@
 using System.Text.Json;
+using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.ModelRegistry;
 
 namespace RiskInsights.Core.Modelling.Evaluation;
@@ -36,6 +37,8 @@ public sealed record ListedVersion(int Version, string Stage, string Algorithm, 
 /// <summary>One version with everything that its page shows.</summary>
 public sealed record ModelReport
 {
+    public required ModelRecipe Recipe { get; init; }
+
     /// <summary>All versions that this program can show, newest first.</summary>
     public required IReadOnlyList<ListedVersion> Versions { get; init; }
 

@@ -34,6 +34,7 @@ public sealed class ModelReports(WarehouseDatabase warehouse, ModelVersions vers
         var drift = await DriftAsync(recipe, shown.Version, cancellation);
         return new ModelReport
         {
+            Recipe = recipe,
             Versions = all,
             Shown = shown,
             Evaluation = evaluation,

@@ -28,6 +28,7 @@ public sealed record NavSection(string? Title, IReadOnlyList<NavPage> Pages)
         new("Nav.Risk",
         [
             new("Page.DefaultRisk", "trending_down", DashboardUrls.DefaultRisk),
+            new("Page.Churn", "logout", DashboardUrls.Churn),
             new("Page.Anomalies", "scatter_plot", DashboardUrls.Anomalies),
         ]),
         new("Nav.Operations",

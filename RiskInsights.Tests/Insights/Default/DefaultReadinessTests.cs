@@ -7,16 +7,16 @@ public sealed class DefaultReadinessTests
     [Fact]
     public void IsReady_ExactlyWhatIsNeeded_IsTrue()
     {
-        var ready = new DefaultReadiness(1, 1, 100, 100, DefaultReadiness.NeededTrainDefaults, DefaultReadiness.NeededTestDefaults);
+        var ready = new TrainingReadiness(1, 1, 100, 100, TrainingReadiness.NeededTrainPositives, TrainingReadiness.NeededTestPositives);
         Assert.True(ready.IsReady);
-        Assert.Equal((0, 0, 0), (ready.MissingDates, ready.MissingTrainDefaults, ready.MissingTestDefaults));
+        Assert.Equal((0, 0, 0), (ready.MissingDates, ready.MissingTrainPositives, ready.MissingTestPositives));
     }
 
     [Fact]
     public void Missing_TooLittleOfEach_SaysHowMuch()
     {
-        var ready = new DefaultReadiness(0, 1, 0, 100, 12, 3);
+        var ready = new TrainingReadiness(0, 1, 0, 100, 12, 3);
         Assert.False(ready.IsReady);
-        Assert.Equal((1, 18, 7), (ready.MissingDates, ready.MissingTrainDefaults, ready.MissingTestDefaults));
+        Assert.Equal((1, 18, 7), (ready.MissingDates, ready.MissingTrainPositives, ready.MissingTestPositives));
     }
 }

@@ -25,7 +25,7 @@ public sealed class DefaultTrainingTests
         Assert.True(test.AveragePrecision > test.BaseRate);
         Assert.Equal(201, test.Thresholds.Count);
         Assert.Equal((0, 0.5), (test.Thresholds[0].Threshold, test.Thresholds[^1].Threshold));
-        Assert.All(test.Thresholds, t => Assert.Equal(test.TestDefaults, t.TruePositives + t.FalseNegatives));
+        Assert.All(test.Thresholds, t => Assert.Equal(test.TestPositives, t.TruePositives + t.FalseNegatives));
         Assert.All(test.Thresholds, t => Assert.Equal(test.TestRows, t.TruePositives + t.FalseNegatives + t.FalsePositives + t.TrueNegatives));
         Assert.Equal(test.TestRows, test.Calibration.Sum(g => g.Count));
         Assert.Equal(23, test.Effects.Count);
@@ -34,7 +34,7 @@ public sealed class DefaultTrainingTests
 
         var ready = await bank.Training.ReadinessAsync();
         Assert.True(ready.IsReady);
-        Assert.Equal((ready.TrainRows, ready.TestRows, ready.TrainDefaults, ready.TestDefaults), (test.TrainRows, test.TestRows, test.TrainDefaults, test.TestDefaults));
+        Assert.Equal((ready.TrainRows, ready.TestRows, ready.TrainPositives, ready.TestPositives), (test.TrainRows, test.TestRows, test.TrainPositives, test.TestPositives));
     }
 
     [EngineFact]
@@ -100,10 +100,10 @@ public sealed class DefaultTrainingTests
         using var bank = await LearnableBank.CreateAsync(hazard: 0.002);
         var ready = await bank.Training.ReadinessAsync();
         Assert.False(ready.IsReady);
-        Assert.True(ready.MissingTrainDefaults > 0);
+        Assert.True(ready.MissingTrainPositives > 0);
         var refused = await Assert.ThrowsAsync<TrainingRefusedException>(() => bank.TrainAsync());
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{ready.TrainDefaults} defaults to learn from and {ready.TestDefaults} to test on"), refused.Message, StringComparison.Ordinal);
-        Assert.Empty(await bank.Versions.ListAsync(DefaultTraining.ModelName));
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{ready.TrainPositives} defaults to learn from and {ready.TestPositives} to test on"), refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await bank.Versions.ListAsync(DefaultRecipe.Name));
         Assert.Null(await bank.Risk.ReportAsync(null));
     }
 
@@ -113,7 +113,7 @@ public sealed class DefaultTrainingTests
         using var bank = await new SmallBank().WithAccountsAsync();
         var versions = new Core.ModelRegistry.ModelVersions(bank.Database, TimeProvider.System);
         var training = new DefaultTraining(bank.Database, versions);
-        Assert.Equal(new DefaultReadiness(0, 0, 0, 0, 0, 0), await training.ReadinessAsync());
+        Assert.Equal(new TrainingReadiness(0, 0, 0, 0, 0, 0), await training.ReadinessAsync());
         var refused = await Assert.ThrowsAsync<TrainingRefusedException>(() => training.TrainAsync(new LogisticRegressionOptions(), "ana", (_, _) => { }));
         Assert.Contains("There are no transactions.", refused.Message, StringComparison.Ordinal);
     }
@@ -130,7 +130,7 @@ public sealed class DefaultTrainingTests
         }
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bank.Training.TrainAsync(new LogisticRegressionOptions(), "ana", Report, stop.Token));
-        Assert.Empty(await bank.Versions.ListAsync(DefaultTraining.ModelName));
+        Assert.Empty(await bank.Versions.ListAsync(DefaultRecipe.Name));
     }
 
     [EngineFact]
@@ -139,7 +139,7 @@ public sealed class DefaultTrainingTests
         using var bank = await LearnableBank.CreateAsync();
         await bank.TrainAsync();
         await bank.TrainAsync();
-        var versions = await bank.Versions.ListAsync(DefaultTraining.ModelName);
+        var versions = await bank.Versions.ListAsync(DefaultRecipe.Name);
         Assert.Equal(versions[0].DataFingerprint, versions[1].DataFingerprint);
         Assert.Equal(versions[0].Metrics, versions[1].Metrics);
     }

@@ -5,7 +5,7 @@ namespace RiskInsights.Tests.Insights.Default;
 /// <summary>An evaluation of a test of 100 rows with 10 defaults.</summary>
 internal static class SmallEvaluation
 {
-    public static DefaultEvaluation Of(params ThresholdCounts[] thresholds) => new()
+    public static ModelEvaluation Of(params ThresholdCounts[] thresholds) => new()
     {
         TrainDates = [new DateOnly(2024, 1, 1)],
         TestDates = [new DateOnly(2024, 7, 1)],

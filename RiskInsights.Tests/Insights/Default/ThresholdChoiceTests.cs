@@ -5,7 +5,7 @@ namespace RiskInsights.Tests.Insights.Default;
 public sealed class ThresholdChoiceTests
 {
     // 10 who defaulted, 90 who paid.
-    private static readonly DefaultEvaluation Evaluation = SmallEvaluation.Of(
+    private static readonly ModelEvaluation Evaluation = SmallEvaluation.Of(
         new ThresholdCounts(0, 10, 90, 0, 0),
         new ThresholdCounts(0.1, 8, 20, 70, 2),
         new ThresholdCounts(0.2, 5, 5, 85, 5),
@@ -16,7 +16,7 @@ public sealed class ThresholdChoiceTests
     {
         var choice = ThresholdChoice.Of(Evaluation, new DecisionCosts(1000, 30), wanted: 0.1);
         Assert.Equal(2000, choice.Chosen.MissedCost);
-        Assert.Equal(600, choice.Chosen.RefusedCost);
+        Assert.Equal(600, choice.Chosen.FalseAlarmCost);
         Assert.Equal([2700m, 2600m, 5150m, 10000m], choice.Steps.Select(s => s.Cost));
         Assert.Equal(0.1, choice.Cheapest.Threshold);
         Assert.True(choice.IsCheapest);

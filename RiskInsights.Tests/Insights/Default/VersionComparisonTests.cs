@@ -4,7 +4,7 @@ namespace RiskInsights.Tests.Insights.Default;
 
 public sealed class VersionComparisonTests
 {
-    private static readonly DefaultEvaluation Before = SmallEvaluation.Of();
+    private static readonly ModelEvaluation Before = SmallEvaluation.Of();
 
     [Fact]
     public void Of_TwoEvaluations_GivesTheDifferenceOfEachMeasure()
