@@ -13,7 +13,8 @@ public sealed partial class LayoutTests
         ["Privacy"] = ["Warehouse"],
         ["Ingestion"] = ["Warehouse", "Privacy"],
         ["ModelRegistry"] = ["Warehouse", "MachineLearning"],
-        ["Insights"] = ["MachineLearning", "Warehouse", "ModelRegistry"],
+        ["Modelling"] = ["MachineLearning", "Warehouse", "ModelRegistry"],
+        ["Insights"] = ["MachineLearning", "Warehouse", "ModelRegistry", "Modelling"],
         ["Exports"] = ["Insights", "Warehouse"],
     };
 

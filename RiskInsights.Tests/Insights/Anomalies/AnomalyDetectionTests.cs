@@ -66,7 +66,7 @@ public sealed class AnomalyDetectionTests
         using var bank = new SmallBank();
         await bank.WithAccountsAsync();
         await bank.ImportAsync("transactions.csv", SmallBank.Transactions);
-        var versions = new RiskInsights.Core.ModelRegistry.ModelVersions(bank.Database, TimeProvider.System);
+        var versions = new RiskInsights.Core.ModelRegistry.ModelVersions(bank.Database, Modelling.TestSignature.Create(), TimeProvider.System);
         var refusal = await Assert.ThrowsAsync<TrainingRefusedException>(
             () => new AnomalyDetection(bank.Database, versions).DetectAsync(AnomalyDetection.Recipe, "tester", (_, _) => { }));
         Assert.Contains("5 rows", refusal.Message, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ internal sealed class WatchedBank : IDisposable
 
     private WatchedBank()
     {
-        Versions = new ModelVersions(_bank.Database, Time);
+        Versions = new ModelVersions(_bank.Database, Modelling.TestSignature.Create(), Time);
         Detection = new AnomalyDetection(_bank.Database, Versions);
         Anomalies = new AnomalyRepository(_bank.Database, Versions);
         Selections = new AnomalySelections(_bank.Database);

@@ -1,15 +1,20 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
+using RiskInsights.Core.Insights.Churn;
 using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Dashboard.Components.Pages.ModelPages;
 using RiskInsights.Dashboard.Formatting;
 using RiskInsights.Dashboard.Resources;
 
 namespace RiskInsights.Tests.Components;
 
-public sealed class DefaultRiskReasonTests
+public sealed class ModelReasonTests
 {
+    private static readonly IReadOnlyList<Feature> Features = [.. DefaultRecipe.Create().Features, .. ChurnRecipe.Create().Features];
+    private static readonly IReadOnlyList<Feature> Features = [.. DefaultRecipe.Create().Features, .. ChurnRecipe.Create().Features];
     private static readonly string[] Languages = ["en", "fr"];
 
     [Theory]
@@ -40,7 +45,7 @@ public sealed class DefaultRiskReasonTests
         using var page = new Page(language);
         var texts = page.Services.GetRequiredService<IStringLocalizer<Texts>>();
         var format = page.Services.GetRequiredService<Formats>();
-        foreach (var feature in DefaultFeatures.All)
+        foreach (var feature in Features)
         {
             Assert.False(texts["Feature." + feature.Name].ResourceNotFound, feature.Name);
             foreach (var value in new double?[] { null, 0, 1, 7.3 })
@@ -54,7 +59,7 @@ public sealed class DefaultRiskReasonTests
 
     [Fact]
     public void Units_OfEveryFeature_AreKnown() =>
-        Assert.Empty(DefaultFeatures.All.Select(f => f.Unit).Except(["count", "share", "ratio", "trend", "money", "years", "months"]));
+        Assert.Empty(Features.Select(f => f.Unit).Except(["count", "share", "ratio", "trend", "money", "years", "months", "days"]));
 
     private sealed class Page(string language) : ComponentTest(language);
 }

@@ -1,18 +1,18 @@
 using Bunit;
-using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Evaluation;
 using RiskInsights.Dashboard.Components.Charts;
 using RiskInsights.Dashboard.Components.Pages.ModelPages;
 
 namespace RiskInsights.Tests.Components;
 
-public sealed class DefaultRiskThresholdTests : ComponentTest
+public sealed class ModelThresholdTests : ComponentTest
 {
     private readonly List<double> _thresholds = [];
     private readonly List<DecisionCosts> _costs = [];
 
     // Thresholds 0, 25 and 50 %: missed 0, 5, 10 and refused 90, 5, 0.
     private IRenderedComponent<ThresholdCard> Card(double? wanted = null, decimal missed = 1000, decimal refused = 100) => Render<ThresholdCard>(p => p
-        .Add(c => c.Report, DefaultRiskReports.Champion).Add(c => c.Costs, new DecisionCosts(missed, refused)).Add(c => c.Wanted, wanted)
+        .Add(c => c.Report, SampleReports.Champion).Add(c => c.Costs, new DecisionCosts(missed, refused)).Add(c => c.Wanted, wanted)
         .Add(c => c.Currency, "EUR").Add(c => c.OnThreshold, _thresholds.Add).Add(c => c.OnCosts, _costs.Add));
 
     private static string Head(IRenderedComponent<ThresholdCard> card) => string.Join('|', card.FindAll(".threshold-head dd").Select(d => d.TextContent));

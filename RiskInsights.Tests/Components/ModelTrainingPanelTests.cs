@@ -10,16 +10,16 @@ using RiskInsights.Tests.Warehouse;
 namespace RiskInsights.Tests.Components;
 
 /// <summary>The panel on a real queue that is not started, so that its jobs stay as they are.</summary>
-public sealed class DefaultRiskTrainingTests : IDisposable
+public sealed class ModelTrainingPanelTests : IDisposable
 {
     private readonly TemporaryWarehouse _warehouse = new();
     private readonly Page _page;
 
-    public DefaultRiskTrainingTests() => _page = new Page(_warehouse);
+    public ModelTrainingPanelTests() => _page = new Page(_warehouse);
 
     private JobQueue Queue => _page.Services.GetRequiredService<JobQueue>();
 
-    private IRenderedComponent<TrainingPanel> Panel() => _page.Render<TrainingPanel>(p => p.Add(t => t.Report, DefaultRiskReports.Champion));
+    private IRenderedComponent<TrainingPanel> Panel() => _page.Render<TrainingPanel>(p => p.Add(t => t.Recipe, SampleReports.Champion.Recipe).Add(t => t.Report, SampleReports.Champion));
 
     [Fact]
     public void TrainingPanel_NoTraining_SaysWhatWasLearnedFromAndOffersOne()
@@ -27,7 +27,7 @@ public sealed class DefaultRiskTrainingTests : IDisposable
         var panel = Panel();
         Assert.Contains("Learned from 300 rows with 30 defaults, as of 1 dates.", panel.Markup, StringComparison.Ordinal);
         Assert.Equal("Retrain", panel.Find("button.primary").ChildNodes[^1].TextContent);
-        Assert.Equal("Train", _page.Render<TrainingPanel>().Find("button.primary").ChildNodes[^1].TextContent);
+        Assert.Equal("Train", _page.Render<TrainingPanel>(p => p.Add(t => t.Recipe, SampleReports.Champion.Recipe)).Find("button.primary").ChildNodes[^1].TextContent);
     }
 
     [Fact]
@@ -55,12 +55,12 @@ public sealed class DefaultRiskTrainingTests : IDisposable
     }
 
     [Fact]
-    public void TrainingNews_OtherJobs_AreNone()
+    public void JobState_OtherJobs_TrainNoModel()
     {
         var job = new JobState { JobId = 1, Kind = JobKinds.Train, Subject = DefaultRecipe.Name, Phase = JobPhase.Queued, Step = "", ShareDone = 0, StartedBy = "a", CreatedAt = default };
-        Assert.True(TrainingNews.IsTraining(job));
-        Assert.False(TrainingNews.IsTraining(job with { Subject = "anomalies" }));
-        Assert.False(TrainingNews.IsTraining(job with { Kind = JobKinds.Import }));
+        Assert.True(job.IsTrainingOf(DefaultRecipe.Name));
+        Assert.False((job with { Subject = "anomalies" }).IsTrainingOf(DefaultRecipe.Name));
+        Assert.False((job with { Kind = JobKinds.Import }).IsTrainingOf(DefaultRecipe.Name));
     }
 
     public void Dispose()

@@ -1,17 +1,17 @@
 using Bunit;
-using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
+using RiskInsights.Core.Modelling.Training;
 using RiskInsights.Dashboard.Components.Pages.ModelPages;
 
 namespace RiskInsights.Tests.Components;
 
-public sealed class DefaultRiskVersionTests : ComponentTest
+public sealed class ModelVersionTests : ComponentTest
 {
     [Fact]
     public async Task VersionBar_ChampionAndPrevious_AreButtonsOfWhichOneIsPressed()
     {
         var chosen = new List<int>();
-        var bar = Render<VersionBar>(p => p.Add(b => b.Report, DefaultRiskReports.Champion).Add(b => b.OnChoose, chosen.Add));
+        var bar = Render<VersionBar>(p => p.Add(b => b.Report, SampleReports.Champion).Add(b => b.OnChoose, chosen.Add));
         var buttons = bar.FindAll(".segmented button");
         Assert.Equal(["Champion v3", "Previous v2"], buttons.Select(b => b.TextContent.Trim()));
         Assert.Equal("true", buttons[0].GetAttribute("aria-pressed"));
@@ -25,8 +25,8 @@ public sealed class DefaultRiskVersionTests : ComponentTest
     [Fact]
     public void VersionBar_MoreVersions_ListsThemAll()
     {
-        var old = DefaultRiskReports.Champion.Versions[1];
-        var report = DefaultRiskReports.Champion with { Versions = [.. DefaultRiskReports.Champion.Versions, old with { Version = 1 }] };
+        var old = SampleReports.Champion.Versions[1];
+        var report = SampleReports.Champion with { Versions = [.. SampleReports.Champion.Versions, old with { Version = 1 }] };
         var bar = Render<VersionBar>(p => p.Add(b => b.Report, report));
         Assert.Equal(3, bar.FindAll(".menu-item").Count);
     }
@@ -34,7 +34,7 @@ public sealed class DefaultRiskVersionTests : ComponentTest
     [Fact]
     public void LeakageWarning_OfTheShownVersion_NamesTheFeatureAndSaysThatItDoesNotScore()
     {
-        var warning = Render<LeakageWarning>(p => p.Add(w => w.Report, DefaultRiskReports.Leaking(shown: true)));
+        var warning = Render<LeakageWarning>(p => p.Add(w => w.Report, SampleReports.Leaking(shown: true)));
         var alert = warning.Find("[role=alert]").TextContent;
         foreach (var words in new[] { "v4 looks like leakage", "“Card blocks, 12 months” alone", "0.999", "does not score any client", "v3 stays champion" })
             Assert.Contains(words, alert, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class DefaultRiskVersionTests : ComponentTest
     public async Task LeakageWarning_BesideTheChampion_LeadsToTheVersion()
     {
         var chosen = new List<int>();
-        var warning = Render<LeakageWarning>(p => p.Add(w => w.Report, DefaultRiskReports.Leaking(shown: false)).Add(w => w.OnChoose, chosen.Add));
+        var warning = Render<LeakageWarning>(p => p.Add(w => w.Report, SampleReports.Leaking(shown: false)).Add(w => w.OnChoose, chosen.Add));
         Assert.Contains("“Card blocks, 12 months” alone", warning.Markup, StringComparison.Ordinal);
         await warning.Find("button").ClickAsync();
         Assert.Equal([4], chosen);
@@ -53,12 +53,12 @@ public sealed class DefaultRiskVersionTests : ComponentTest
 
     [Fact]
     public void LeakageWarning_OfASoundVersion_IsNotThere() =>
-        Assert.Empty(Render<LeakageWarning>(p => p.Add(w => w.Report, DefaultRiskReports.Champion)).Markup.Trim());
+        Assert.Empty(Render<LeakageWarning>(p => p.Add(w => w.Report, SampleReports.Champion)).Markup.Trim());
 
     [Fact]
     public void ComparisonCard_OfTwoVersions_ShowsDifferencesAndWhatTheyMean()
     {
-        var card = Render<ComparisonCard>(p => p.Add(c => c.Report, DefaultRiskReports.Champion));
+        var card = Render<ComparisonCard>(p => p.Add(c => c.Report, SampleReports.Champion));
         Assert.Contains("v3 against v2", card.Find("h2").TextContent, StringComparison.Ordinal);
         Assert.Contains("same out-of-time rows", card.Markup, StringComparison.Ordinal);
         var rows = card.FindAll("tbody tr").Select(r => r.QuerySelectorAll("td").Select(c => c.TextContent.Trim()).ToArray()).ToList();
@@ -70,7 +70,7 @@ public sealed class DefaultRiskVersionTests : ComponentTest
     [Fact]
     public void ComparisonCard_OfTheFirstVersion_SaysThatThereIsNoneBefore()
     {
-        var card = Render<ComparisonCard>(p => p.Add(c => c.Report, DefaultRiskReports.First));
+        var card = Render<ComparisonCard>(p => p.Add(c => c.Report, SampleReports.First));
         Assert.Contains("There is no version before this one", card.Markup, StringComparison.Ordinal);
         Assert.Empty(card.FindAll("table"));
     }
@@ -78,7 +78,7 @@ public sealed class DefaultRiskVersionTests : ComponentTest
     [Fact]
     public async Task ImportanceCard_AsTable_HasCoefficientsWithTheirPValues()
     {
-        var card = Render<ImportanceCard>(p => p.Add(c => c.Report, DefaultRiskReports.Champion));
+        var card = Render<ImportanceCard>(p => p.Add(c => c.Report, SampleReports.Champion));
         Assert.Equal(["Missed payments, 90 days", "Balance"], card.FindAll(".shares .ellipsis").Select(e => e.TextContent));
         await card.Find("button[aria-pressed]").ClickAsync();
         Assert.Equal(
@@ -89,7 +89,7 @@ public sealed class DefaultRiskVersionTests : ComponentTest
     [Fact]
     public void Untrained_TooLittle_SaysWhatIsMissingAndHowMuch()
     {
-        var page = Render<Untrained>(p => p.Add(u => u.Readiness, new TrainingReadiness(1, 1, 500, 200, 12, 10)).Add(u => u.Data, new Period(new(1993, 1, 1), new(1994, 3, 31))));
+        var page = Render<Untrained>(p => p.Add(u => u.Recipe, SampleReports.Champion.Recipe).Add(u => u.Recipe, SampleReports.Champion.Recipe).Add(u => u.Readiness, new TrainingReadiness(1, 1, 500, 200, 12, 10)).Add(u => u.Data, new Period(new(1993, 1, 1), new(1994, 3, 31))));
         var state = page.Find(".state").TextContent;
         Assert.Contains("There is too little data to train on", state, StringComparison.Ordinal);
         Assert.Contains("defaults to learn from: 18 more", state, StringComparison.Ordinal);

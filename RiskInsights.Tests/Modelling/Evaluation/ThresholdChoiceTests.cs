@@ -1,6 +1,6 @@
-using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Evaluation;
 
-namespace RiskInsights.Tests.Insights.Default;
+namespace RiskInsights.Tests.Modelling.Evaluation;
 
 public sealed class ThresholdChoiceTests
 {

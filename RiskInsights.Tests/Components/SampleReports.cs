@@ -1,20 +1,28 @@
 using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Core.Modelling.Recipes;
 
 namespace RiskInsights.Tests.Components;
 
 /// <summary>Reports for the parts of the default model's page: 100 test rows, 10 defaults, three thresholds.</summary>
-internal static class DefaultRiskReports
+internal static class SampleReports
 {
-    public static ModelEvaluation Evaluation => Insights.Default.SmallEvaluation.Of();
+    public static ModelEvaluation Evaluation => Modelling.Evaluation.SmallEvaluation.Of();
+
+    private static readonly ModelRecipe Recipe = DefaultRecipe.Create();
+
+    private static readonly ModelRecipe Recipe = DefaultRecipe.Create();
 
     /// <summary>A champion v3 with an archived v2 before it.</summary>
     public static ModelReport Champion => new()
     {
+        Recipe = Recipe,
+        Recipe = Recipe,
         Versions = [Version(3, "champion", 0.8), Version(2, "archived", 0.75)],
         Shown = Version(3, "champion", 0.8),
         Evaluation = Evaluation,
         Before = Version(2, "archived", 0.75),
-        BeforeEvaluation = Evaluation with { Auc = 0.75, Brier = 0.075 },
+        BeforeEvaluation = Evaluation with { Auc = new(0.75, 0.65, 0.85), Brier = new(0.075, 0.06, 0.09) },
         ScoredAsOf = new DateOnly(2025, 1, 1),
     };
 

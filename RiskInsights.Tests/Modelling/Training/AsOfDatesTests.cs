@@ -1,6 +1,6 @@
-using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Training;
 
-namespace RiskInsights.Tests.Insights.Default;
+namespace RiskInsights.Tests.Modelling.Training;
 
 public sealed class AsOfDatesTests
 {
@@ -61,4 +61,12 @@ public sealed class AsOfDatesTests
     [InlineData("2025-12-31", "2026-01-01")]
     public void Newest_OfALastDay_IsTheMonthWhosePastIsKnown(string last, string expected) =>
         Assert.Equal(DateOnly.Parse(expected, null), AsOfDates.Newest(DateOnly.Parse(last, null)));
+
+    [Theory]
+    [InlineData("2025-01-01", "2025-04-01")] // 31 + 28 + 31 days
+    [InlineData("2024-01-01", "2024-04-01")] // the window ends on 30 March
+    [InlineData("2025-02-01", "2025-06-01")] // and on 1 May
+    [InlineData("2025-07-01", "2025-10-01")]
+    public void ReadUntil_OfADate_IsTheFirstMonthAfterItsWholeWindow(string asOf, string expected) =>
+        Assert.Equal(DateOnly.Parse(expected, null), AsOfDates.ReadUntil(DateOnly.Parse(asOf, null)));
 }

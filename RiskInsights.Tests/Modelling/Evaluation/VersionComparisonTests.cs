@@ -1,6 +1,6 @@
-using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Evaluation;
 
-namespace RiskInsights.Tests.Insights.Default;
+namespace RiskInsights.Tests.Modelling.Evaluation;
 
 public sealed class VersionComparisonTests
 {
@@ -9,17 +9,17 @@ public sealed class VersionComparisonTests
     [Fact]
     public void Of_TwoEvaluations_GivesTheDifferenceOfEachMeasure()
     {
-        var comparison = VersionComparison.Of(Before, Before with { Auc = 0.85, Brier = 0.09, LogLoss = 0.24 });
+        var comparison = VersionComparison.Of(Before, Before with { Auc = Metric(0.85), Brier = Metric(0.09), LogLoss = Metric(0.24) });
         Assert.Equal(["auc", "average_precision", "ks", "gini", "brier", "log_loss"], comparison.Measures.Select(m => m.Name));
-        Assert.Equal([0.05, 0, 0, 0, 0.01, -0.01], comparison.Measures.Select(m => Math.Round(m.Difference, 12)));
+        Assert.Equal([0.05, 0, 0, 0.1, 0.01, -0.01], comparison.Measures.Select(m => Math.Round(m.Difference, 12)));
     }
 
     [Fact]
     public void Outcome_OfAnErrorThatRose_IsWorse()
     {
-        var measures = VersionComparison.Of(Before, Before with { Auc = 0.85, Brier = 0.09, LogLoss = 0.24 }).Measures;
+        var measures = VersionComparison.Of(Before, Before with { Auc = Metric(0.85), Brier = Metric(0.09), LogLoss = Metric(0.24) }).Measures;
         Assert.Equal(
-            [MeasureOutcome.Better, MeasureOutcome.Same, MeasureOutcome.Same, MeasureOutcome.Same, MeasureOutcome.Worse, MeasureOutcome.Better],
+            [MeasureOutcome.Better, MeasureOutcome.Same, MeasureOutcome.Same, MeasureOutcome.Better, MeasureOutcome.Worse, MeasureOutcome.Better],
             measures.Select(m => m.Outcome));
     }
 
@@ -37,8 +37,10 @@ public sealed class VersionComparisonTests
     [Fact]
     public void IsSameTest_OtherRows_IsFalse()
     {
-        Assert.True(VersionComparison.Of(Before, Before with { Auc = 0.9 }).IsSameTest);
+        Assert.True(VersionComparison.Of(Before, Before with { Auc = Metric(0.9) }).IsSameTest);
         Assert.False(VersionComparison.Of(Before, Before with { TestRows = 101 }).IsSameTest);
         Assert.False(VersionComparison.Of(Before, Before with { TestDates = [new DateOnly(2024, 10, 1)] }).IsSameTest);
     }
+
+    private static MeasuredMetric Metric(double value) => new(value, value - 0.1, value + 0.1);
 }

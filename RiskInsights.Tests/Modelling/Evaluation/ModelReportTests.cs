@@ -1,8 +1,9 @@
 using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Evaluation;
 
-namespace RiskInsights.Tests.Insights.Default;
+namespace RiskInsights.Tests.Modelling.Evaluation;
 
-public sealed class DefaultReportTests
+public sealed class ModelReportTests
 {
     private static readonly IReadOnlyList<ListedVersion> Versions =
         [Version(4, "candidate"), Version(3, "champion"), Version(2, "candidate"), Version(1, "archived")];
@@ -32,7 +33,7 @@ public sealed class DefaultReportTests
     [Fact]
     public void Report_NewestIsACandidate_NamesItBesideTheChampion()
     {
-        var report = new ModelReport { Versions = Versions, Shown = Versions[1], Evaluation = SmallEvaluation.Of() };
+        var report = new ModelReport { Recipe = DefaultRecipe.Create(), Versions = Versions, Shown = Versions[1], Evaluation = SmallEvaluation.Of() };
         Assert.Equal(4, report.Refused!.Version);
         Assert.Equal(3, report.Champion!.Version);
         Assert.Equal(1, report.Previous!.Version);

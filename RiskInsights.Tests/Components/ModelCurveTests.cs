@@ -1,18 +1,18 @@
 using Bunit;
-using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Evaluation;
 using RiskInsights.Dashboard.Components.Charts;
 using RiskInsights.Dashboard.Components.Pages.ModelPages;
 
 namespace RiskInsights.Tests.Components;
 
-public sealed class DefaultRiskCurveTests : ComponentTest
+public sealed class ModelCurveTests : ComponentTest
 {
-    private static readonly ThresholdDecision Chosen = ThresholdChoice.Of(DefaultRiskReports.Evaluation, DecisionCosts.Starting, 0.25).Chosen;
+    private static readonly ThresholdDecision Chosen = ThresholdChoice.Of(SampleReports.Evaluation, SampleReports.Champion.Recipe.StartingCosts, 0.25).Chosen;
 
     [Fact]
     public void RocCard_OfAVersion_MarksTheThresholdAndDashesTheVersionBefore()
     {
-        var spec = Render<RocCard>(p => p.Add(c => c.Report, DefaultRiskReports.Champion).Add(c => c.Chosen, Chosen)).FindComponent<Chart>().Instance.Spec;
+        var spec = Render<RocCard>(p => p.Add(c => c.Report, SampleReports.Champion).Add(c => c.Chosen, Chosen)).FindComponent<Chart>().Instance.Spec;
         var ring = Assert.Single(spec.Series, s => s.Kind == ChartKind.Ring);
         Assert.Equal(5.0 / 90, (double)ring.X[0], 12);
         Assert.Equal(0.5, ring.Y[0]);
@@ -23,14 +23,14 @@ public sealed class DefaultRiskCurveTests : ComponentTest
     [Fact]
     public void RocCard_OfTheFirstVersion_HasNoOtherCurve()
     {
-        var spec = Render<RocCard>(p => p.Add(c => c.Report, DefaultRiskReports.First).Add(c => c.Chosen, Chosen)).FindComponent<Chart>().Instance.Spec;
+        var spec = Render<RocCard>(p => p.Add(c => c.Report, SampleReports.First).Add(c => c.Chosen, Chosen)).FindComponent<Chart>().Instance.Spec;
         Assert.DoesNotContain(spec.Series, s => s.Dash == ChartDash.Dash);
     }
 
     [Fact]
     public void RocCard_SameThresholdAgain_IsNotDrawnAgain()
     {
-        var card = Render<RocCard>(p => p.Add(c => c.Report, DefaultRiskReports.First).Add(c => c.Chosen, Chosen));
+        var card = Render<RocCard>(p => p.Add(c => c.Report, SampleReports.First).Add(c => c.Chosen, Chosen));
         var (report, spec) = (card.Instance.Report, card.FindComponent<Chart>().Instance.Spec);
         card.Render(p => p.Add(c => c.Report, report).Add(c => c.Chosen, Chosen));
         Assert.Same(spec, card.FindComponent<Chart>().Instance.Spec);
@@ -39,7 +39,7 @@ public sealed class DefaultRiskCurveTests : ComponentTest
     [Fact]
     public async Task RocCard_AsTable_HasEveryPointThatAThresholdGives()
     {
-        var card = Render<RocCard>(p => p.Add(c => c.Report, DefaultRiskReports.Champion).Add(c => c.Chosen, Chosen));
+        var card = Render<RocCard>(p => p.Add(c => c.Report, SampleReports.Champion).Add(c => c.Chosen, Chosen));
         await card.Find("button[aria-pressed]").ClickAsync();
         Assert.Equal(
             ["20.00%|10.0%|60.0%", "1.00%|100.0%|100.0%"],
@@ -49,7 +49,7 @@ public sealed class DefaultRiskCurveTests : ComponentTest
     [Fact]
     public void PrecisionRecallCard_OfAVersion_MarksTheThresholdAboveTheBaseRate()
     {
-        var spec = Render<PrecisionRecallCard>(p => p.Add(c => c.Report, DefaultRiskReports.Champion).Add(c => c.Chosen, Chosen)).FindComponent<Chart>().Instance.Spec;
+        var spec = Render<PrecisionRecallCard>(p => p.Add(c => c.Report, SampleReports.Champion).Add(c => c.Chosen, Chosen)).FindComponent<Chart>().Instance.Spec;
         Assert.Equal([0.1, 0.1], spec.Series[0].Y.Select(y => y!.Value));
         var ring = Assert.Single(spec.Series, s => s.Kind == ChartKind.Ring);
         Assert.Equal((0.5, 0.4), ((double)ring.X[0], ring.Y[0]!.Value));
@@ -58,7 +58,7 @@ public sealed class DefaultRiskCurveTests : ComponentTest
     [Fact]
     public async Task CalibrationCard_AGroupWithoutDefaults_StandsHollowInsteadOfMissing()
     {
-        var card = Render<CalibrationCard>(p => p.Add(c => c.Report, DefaultRiskReports.Champion));
+        var card = Render<CalibrationCard>(p => p.Add(c => c.Report, SampleReports.Champion));
         var spec = card.FindComponent<Chart>().Instance.Spec;
         Assert.Equal([0.02], Assert.Single(spec.Series, s => s.Kind == ChartKind.Ring).X);
         Assert.Equal([0.18], Assert.Single(spec.Series, s => s.Kind == ChartKind.Markers).X);
