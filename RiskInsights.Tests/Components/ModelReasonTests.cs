@@ -14,7 +14,6 @@ namespace RiskInsights.Tests.Components;
 public sealed class ModelReasonTests
 {
     private static readonly IReadOnlyList<Feature> Features = [.. DefaultRecipe.Create().Features, .. ChurnRecipe.Create().Features];
-    private static readonly IReadOnlyList<Feature> Features = [.. DefaultRecipe.Create().Features, .. ChurnRecipe.Create().Features];
     private static readonly string[] Languages = ["en", "fr"];
 
     [Theory]

@@ -11,12 +11,9 @@ internal static class SampleReports
 
     private static readonly ModelRecipe Recipe = DefaultRecipe.Create();
 
-    private static readonly ModelRecipe Recipe = DefaultRecipe.Create();
-
     /// <summary>A champion v3 with an archived v2 before it.</summary>
     public static ModelReport Champion => new()
     {
-        Recipe = Recipe,
         Recipe = Recipe,
         Versions = [Version(3, "champion", 0.8), Version(2, "archived", 0.75)],
         Shown = Version(3, "champion", 0.8),

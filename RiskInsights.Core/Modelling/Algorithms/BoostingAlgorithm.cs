@@ -46,14 +46,14 @@ public sealed class BoostingAlgorithm : IModelAlgorithm
             {
                 var watched = new ValidationRows(inputs.Select(newest.Features), newest.Labels);
                 var first = GradientBoostingTrainer.Fit(
-                    inputs.Select(earlier.Features), earlier.Labels, options, watched, ShareDone.To(done => progress(done * begins)), cancellation);
+                    inputs.Select(earlier.Features), earlier.Labels, options, watched, ShareDone.To(done => progress(done * begins)), cancellation: cancellation);
                 trees = first.Trees.Count;
             }
         }
 
         var model = GradientBoostingTrainer.Fit(
             inputs.Select(rows.Features), rows.Labels, options with { Trees = trees, EarlyStoppingRounds = 0 }, null,
-            ShareDone.To(done => progress(begins + (done * (1 - begins)))), cancellation);
+            ShareDone.To(done => progress(begins + (done * (1 - begins)))), cancellation: cancellation);
         return new BoostedClientModel(model, inputs);
     }
 

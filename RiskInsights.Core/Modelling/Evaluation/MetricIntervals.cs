@@ -2,27 +2,33 @@ using RiskInsights.Core.MachineLearning.Metrics;
 
 namespace RiskInsights.Core.Modelling.Evaluation;
 
-/// <summary>Every figure of the test with its 95 % interval: AUC by DeLong, the others from resamples of the test rows.</summary>
-internal sealed class MetricIntervals(byte[] labels, double[] probabilities, int threads, CancellationToken cancellation)
+/// <summary>The figures of a test with their 95 % intervals: AUC by DeLong, the others from resamples of the test rows.</summary>
+internal sealed class MetricIntervals
 {
-    private readonly BootstrapOptions _options = new() { Resamples = 200, Threads = threads };
+    private const int Resamples = 500;
 
-    public MeasuredMetric Auc()
+    /// <summary>So many drawn rows are enough for steady ends: on large tests, which have narrow intervals anyway, fewer resamples do.</summary>
+    private const int MostRowsDrawn = 20_000_000;
+
+    private readonly BootstrapMetrics _bootstrap;
+
+    public MetricIntervals(byte[] labels, double[] probabilities, int threads, CancellationToken cancellation)
     {
         var interval = AucInterval.Of(labels, probabilities);
-        return new(interval.Auc, interval.Lower, interval.Upper);
+        Auc = new MeasuredMetric(interval.Auc, interval.Lower, interval.Upper);
+        var resamples = Math.Clamp(MostRowsDrawn / labels.Length, 100, Resamples);
+        _bootstrap = BootstrapMetrics.Of(labels, probabilities, new BootstrapOptions { Resamples = resamples, Threads = threads }, cancellation: cancellation);
     }
 
-    public MeasuredMetric AveragePrecision() =>
-        Of(BootstrapInterval.OfAveragePrecision(labels, probabilities, _options, cancellation: cancellation));
+    public MeasuredMetric Auc { get; }
 
-    public MeasuredMetric Ks() => Of((l, p) => KolmogorovSmirnov.Of(l, p).Value);
+    public MeasuredMetric AveragePrecision => Of(_bootstrap.AveragePrecision);
 
-    public MeasuredMetric Brier() => Of(BrierScore.Of);
+    public MeasuredMetric Ks => Of(_bootstrap.KolmogorovSmirnov);
 
-    public MeasuredMetric LogLoss() => Of((l, p) => MachineLearning.Metrics.LogLoss.Of(l, p));
+    public MeasuredMetric Brier => Of(_bootstrap.BrierScore);
 
-    private MeasuredMetric Of(RowMetric metric) => Of(BootstrapInterval.Of(labels, probabilities, metric, _options, cancellation: cancellation));
+    public MeasuredMetric LogLoss => Of(_bootstrap.LogLoss);
 
     private static MeasuredMetric Of(BootstrapInterval interval) => new(interval.Estimate, interval.Lower, interval.Upper);
 }

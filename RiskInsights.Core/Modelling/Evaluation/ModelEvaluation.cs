@@ -55,7 +55,7 @@ public sealed record ModelEvaluation
     /// <summary>Recall → precision.</summary>
     public required IReadOnlyList<CurvePoint> PrecisionRecall { get; init; }
 
-    /// <summary>Shares of both classes with less than a probability.</summary>
+    /// <summary>Shares of both classes with at most a probability.</summary>
     public required IReadOnlyList<ClassShares> KsCurve { get; init; }
 
     /// <summary>Share of the clients, riskiest first → share of the positives found.</summary>
@@ -123,9 +123,9 @@ public sealed record MeasuredMetric(double Value, double Low, double High);
 /// <param name="Threshold">Clients with at least this probability are taken; null where none is.</param>
 public sealed record CurvePoint(double X, double Y, double? Threshold);
 
-/// <param name="Positives">Share of label 1 with a probability below the threshold, 0 to 1.</param>
+/// <param name="Positives">Share of label 1 with at most this probability, 0 to 1.</param>
 /// <param name="Negatives">Share of label 0.</param>
-public sealed record ClassShares(double Threshold, double Positives, double Negatives);
+public sealed record ClassShares(double Probability, double Positives, double Negatives);
 
 /// <param name="From">Lower end of the range of probabilities.</param>
 /// <param name="To">Its upper end, outside of it but for the last.</param>

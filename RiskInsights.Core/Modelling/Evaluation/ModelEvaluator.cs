@@ -1,3 +1,4 @@
+using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.MachineLearning.Metrics;
 using RiskInsights.Core.Modelling.Algorithms;
 using RiskInsights.Core.Modelling.Recipes;
@@ -11,6 +12,9 @@ internal static class ModelEvaluator
     private const int CurvePoints = 200;
     private const double HighestThreshold = 0.5;
     private const double ThresholdStep = 0.0025;
+
+    /// <summary>Fine where most clients are.</summary>
+    private static readonly double[] DistributionEdges = [0, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.04, 0.06, 0.08, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 1];
 
     public static ModelEvaluation Evaluate(
         IClientModel model, ModelRecipe recipe, AsOfDates dates, TrainingRows train, TrainingRows test, ClientSegments segments,
@@ -30,19 +34,19 @@ internal static class ModelEvaluator
             TrainPositives = train.Positives,
             TestRows = test.Count,
             TestPositives = test.Positives,
-            Auc = intervals.Auc(),
-            AveragePrecision = intervals.AveragePrecision(),
-            Ks = intervals.Ks(),
+            Auc = intervals.Auc,
+            AveragePrecision = intervals.AveragePrecision,
+            Ks = intervals.Ks,
             KsThreshold = ks.Threshold,
-            Brier = intervals.Brier(),
-            LogLoss = intervals.LogLoss(),
-            CalibrationError = CalibrationBins.ExpectedError(calibration),
-            CalibrationSlope = CalibrationSlope.Of(labels, probabilities),
+            Brier = intervals.Brier,
+            LogLoss = intervals.LogLoss,
+            CalibrationError = MachineLearning.Metrics.CalibrationError.Of(calibration).Expected,
+            CalibrationSlope = SlopeOf(labels, probabilities),
             Roc = [.. RocCurve.Of(ranking, CurvePoints).Select(p => new CurvePoint(p.FalsePositiveRate, p.TruePositiveRate, Finite(p.Threshold)))],
             PrecisionRecall = [.. PrecisionRecallCurve.Of(ranking, CurvePoints).Select(p => new CurvePoint(p.Recall, p.Precision, Finite(p.Threshold)))],
-            KsCurve = ScoreShares.KsCurve(ranking, CurvePoints),
+            KsCurve = [.. KolmogorovSmirnovCurve.Of(ranking, CurvePoints).Select(p => new ClassShares(p.Score, p.PositiveShare, p.NegativeShare))],
             Gains = [new CurvePoint(0, 0, null), .. GainsAndLift.Of(ranking, bins: 20).Select(p => new CurvePoint(p.ShareOfRows, p.Gain, null))],
-            Distribution = ScoreShares.Distribution(labels, probabilities),
+            Distribution = [.. ScoreDistribution.Of(labels, probabilities, DistributionEdges).Select(b => new ScoreBar(b.Lower, b.Upper, b.Positives, b.Negatives))],
             Calibration = [.. calibration.Select(b => new CalibrationGroup(b.MeanProbability, b.ObservedRate, b.Lower, b.Upper, b.Rows))],
             Thresholds = ThresholdTable.Of(labels, probabilities, Thresholds()),
             Effects = FeatureEffects.Of(model, recipe, test, threads, cancellation),
@@ -55,6 +59,19 @@ internal static class ModelEvaluator
 
     private static IEnumerable<double> Thresholds() =>
         Enumerable.Range(0, (int)Math.Round(HighestThreshold / ThresholdStep) + 1).Select(i => Math.Round(i * ThresholdStep, 4));
+
+    /// <summary>Null where there is no slope: one probability for all, or a test that a threshold parts without an error.</summary>
+    private static double? SlopeOf(byte[] labels, double[] probabilities)
+    {
+        try
+        {
+            return CalibrationSlope.Of(labels, probabilities).Slope;
+        }
+        catch (TrainingRefusedException)
+        {
+            return null;
+        }
+    }
 
     private static bool Differs(TrainingRows rows, ModelRecipe recipe, string feature)
     {

@@ -54,7 +54,7 @@ public sealed class ThresholdChoiceTests
     [Fact]
     public void Of_AThreshold_GivesThePrecisionAndRecallOfBothClasses()
     {
-        var chosen = ThresholdChoice.Of(Evaluation, DecisionCosts.Starting, wanted: 0.2).Chosen;
+        var chosen = ThresholdChoice.Of(Evaluation, new DecisionCosts(8400, 620), wanted: 0.2).Chosen;
         Assert.Equal(0.5, chosen.Report.Positive.Precision);
         Assert.Equal(0.5, chosen.Report.Positive.Recall);
         Assert.Equal(10, chosen.Report.Positive.Support);
