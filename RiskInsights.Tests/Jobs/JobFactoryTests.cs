@@ -41,8 +41,8 @@ public sealed class JobFactoryTests : IAsyncLifetime
 
     [Theory]
     [InlineData("forecast", "cash", "{}", "newer")]
-    [InlineData("train", "churn", "{}", "newer")]
-    [InlineData("train", "default", "{\"RegLambda\": \"much\"}", "another version")]
+    [InlineData("train", "collections", "{}", "newer")]
+    [InlineData("train", "default", "{\"Seed\": \"much\"}", "another version")]
     public void Make_JobOfAnotherVersion_SaysSo(string kind, string subject, string options, string words) =>
         Assert.Contains(words, Assert.Throws<InvalidOperationException>(() => _program.Factory.Make(Row(kind, subject, options))).Message, StringComparison.Ordinal);
 
