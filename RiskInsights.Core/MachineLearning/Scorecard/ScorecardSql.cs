@@ -25,7 +25,6 @@ public sealed class ScorecardSql
     /// <summary>Keeps every product of odds, and 1 + odds, within the range of a double.</summary>
     private const double MostLogOdds = 700;
 
-    private readonly ScorecardModel _card;
     private readonly ScorecardFeature[] _inCard;
     private readonly string _relation;
 
@@ -37,7 +36,6 @@ public sealed class ScorecardSql
     public ScorecardSql(ScorecardModel card, string relation = "client")
     {
         ArgumentNullException.ThrowIfNull(card);
-        _card = card;
         _inCard = [.. card.Features.Where(feature => feature.Exclusion is null)];
         _relation = Quoted(relation);
         var most = Math.Abs(card.Intercept) + _inCard.Sum(feature => feature.Binning.Bins.Max(bin => Math.Abs(feature.Coefficient * bin.Woe)));
