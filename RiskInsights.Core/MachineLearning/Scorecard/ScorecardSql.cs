@@ -12,8 +12,8 @@ namespace RiskInsights.Core.MachineLearning.Scorecard;
 /// The model reads 32-bit numbers, a database compares 64-bit ones. So a bin does not begin at its edge e but at the least double that
 /// is e or more once rounded to 32 bits: the middle between e and the 32-bit number below it, or the double after the middle where a tie
 /// rounds down (to the even one). Hence the 24.9999990463256836 where the card says 25. It decides right for every double in the range
-/// of 32-bit numbers; beyond it, where the model refuses, the outermost bin counts. Columns may be doubles or whole numbers of any
-/// width (PostgreSQL: also numeric, of up to 15 digits), not text.
+/// of 32-bit numbers; beyond it, where the model refuses, the outermost bin counts. Columns may be doubles or whole numbers up
+/// to 2^53 (PostgreSQL: also numeric, of up to 15 digits), not text.
 /// </para>
 /// <para>
 /// The probability needs no exponential: the odds are the product of the factors exp(coefficient · WoE) of the bins, which are
@@ -25,7 +25,6 @@ public sealed class ScorecardSql
     /// <summary>Keeps every product of odds, and 1 + odds, within the range of a double.</summary>
     private const double MostLogOdds = 700;
 
-    private readonly ScorecardModel _card;
     private readonly ScorecardFeature[] _inCard;
     private readonly string _relation;
 
@@ -37,7 +36,6 @@ public sealed class ScorecardSql
     public ScorecardSql(ScorecardModel card, string relation = "client")
     {
         ArgumentNullException.ThrowIfNull(card);
-        _card = card;
         _inCard = [.. card.Features.Where(feature => feature.Exclusion is null)];
         _relation = Quoted(relation);
         var most = Math.Abs(card.Intercept) + _inCard.Sum(feature => feature.Binning.Bins.Max(bin => Math.Abs(feature.Coefficient * bin.Woe)));

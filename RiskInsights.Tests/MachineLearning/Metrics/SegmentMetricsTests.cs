@@ -1,4 +1,3 @@
-using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.MachineLearning.Metrics;
 
 namespace RiskInsights.Tests.MachineLearning.Metrics;
