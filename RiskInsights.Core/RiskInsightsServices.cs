@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Core.Insights.Clients;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
@@ -34,6 +35,10 @@ public static class RiskInsightsServices
             .AddSingleton<Verdicts>()
             .AddSingleton<TransactionRepository>()
             .AddSingleton<IdentifierSearch>()
+            .AddSingleton<ClientRepository>()
+            .AddSingleton<ClientActivityRepository>()
+            .AddSingleton<ClientScores>()
+            .AddSingleton<ClientList>()
             .AddExports();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Dashboard.Components.Pages.Explorer;
 
@@ -29,6 +30,8 @@ public sealed partial class SelectionPanel
     [Parameter] public EventCallback OnDecided { get; set; }
 
     [Inject] private AnomalySelections Selections { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     private IReadOnlyCollection<long> Shown => Selected.Count > 0 ? [.. Selected] : Top is null ? [] : [Top.TransactionId];
 
