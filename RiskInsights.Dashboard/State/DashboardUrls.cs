@@ -22,9 +22,6 @@ public static class DashboardUrls
     /// <summary>The rows of one account; an account and a client can be asked for together.</summary>
     public static string TransactionsOfAccount(string accountId, DashboardFilter? filter = null) => WithParameter(Transactions(filter), "account", accountId);
 
-    /// <summary>The rows of one client, by pseudonym.</summary>
-    public static string TransactionsOfClient(string clientId, DashboardFilter? filter = null) => WithParameter(Transactions(filter), "client", clientId);
-
     /// <summary>Every row that the page at <paramref name="url"/> lists, as CSV.</summary>
     public static string TransactionsCsv(string url)
     {

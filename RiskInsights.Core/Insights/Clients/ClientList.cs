@@ -16,6 +16,8 @@ public sealed class ClientList(WarehouseDatabase warehouse, ClientScores scores)
         var query = new ClientListQuery(filter, await scores.NewestAsync(ClientScores.Default, cancellation));
         var counting = warehouse.RowAsync<int>(query.Count, query.Parameters(), cancellation);
         var rows = await warehouse.RowsAsync<ListedClient>(query.Page(sort, descending), query.Parameters(offset, limit), cancellation);
+        if (sort == ClientSort.Risk && !filter.IsByScore && rows.Count < limit)
+            rows = [.. rows, .. await UnscoredAsync(query, rows.Count, offset, limit, cancellation)];
         return (await counting, rows);
     }
 
@@ -35,6 +37,13 @@ public sealed class ClientList(WarehouseDatabase warehouse, ClientScores scores)
         var rows = await warehouse.RowsAsync<CodesRow>(CodesSql, cancellation: cancellation);
         IReadOnlyList<string> Of(Func<CodesRow, string> code) => [.. rows.Select(code).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         return new ClientCodes(Of(r => r.Segment), Of(r => r.Country), Of(r => r.KycStatus));
+    }
+
+    /// <summary>What fills the page behind the scored clients, of which it holds <paramref name="scored"/>.</summary>
+    private async Task<IReadOnlyList<ListedClient>> UnscoredAsync(ClientListQuery query, int scored, int offset, int limit, CancellationToken cancellation)
+    {
+        var before = scored > 0 || offset == 0 ? offset + scored : await warehouse.RowAsync<int>(query.CountScored, query.Parameters(), cancellation);
+        return await warehouse.RowsAsync<ListedClient>(query.UnscoredPage, query.Parameters(Math.Max(0, offset - before), limit - scored), cancellation);
     }
 
     private sealed record CodesRow

@@ -86,9 +86,10 @@ function seriesTrace(series, spec) {
 // Words stand after their mark; in the last part of a time axis, before it.
 function wordsBeside(series, spec) {
   const [low, high] = [Math.min, Math.max].map(end => end(...spec.series.flatMap(s => s.x).map(number)));
+  const before = series.x.map(x => (number(x) - low) / (high - low || 1) > .85), space = "\u00a0";
   return {
-    text: series.words.map(escaped), textfont: { size: 11, color: css("text-2") },
-    textposition: series.x.map(x => (number(x) - low) / (high - low || 1) > .85 ? "middle left" : "middle right"),
+    text: series.words.map((text, i) => before[i] ? escaped(text) + space : space + escaped(text)), textfont: { size: 11, color: css("text-2") },
+    textposition: before.map(b => b ? "middle left" : "middle right"),
   };
 }
 
@@ -151,7 +152,7 @@ function layout(spec) {
     newselection: { line: { color: css("accent"), width: 1.75, dash: "4px,3px" } },
     activeselection: { fillcolor: css("accent"), opacity: .1 },
     xaxis: { ...(spec.x.kind === "Date" ? timeAxis(axis(spec.x, true), spec) : axis(spec.x, true)), ...(spec.tool === "Pan" && { fixedrange: false }), ...(spec.panels.length && { anchor: `y${spec.panels.length + 1}`, showgrid: true }) },
-    yaxis: { ...axis(spec.y, false), ...(spec.tool === "Pan" && { fixedrange: false }), ...(spec.panels.length && { domain: [Math.max(...spec.panels.map(p => p.to)) + .04, 1] }) },
+    yaxis: { ...axis(spec.y, false), ...(spec.tool === "Pan" && { fixedrange: false }), ...(spec.panels.length && { domain: [Math.max(...spec.panels.map(p => p.to)) + .07, 1] }) },
     shapes, annotations, ...panels(spec),
   };
 }

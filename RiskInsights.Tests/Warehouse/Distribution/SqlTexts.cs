@@ -83,6 +83,8 @@ internal static partial class SqlTexts
         foreach (var query in filters.Select(f => new ClientListQuery(f, null)))
         {
             yield return ("ClientListQuery.Count", query.Count);
+            yield return ("ClientListQuery.CountScored", query.CountScored);
+            yield return ("ClientListQuery.UnscoredPage", query.UnscoredPage);
             foreach (var sort in Enum.GetValues<ClientSort>())
             {
                 yield return ("ClientListQuery.Page", query.Page(sort, descending: true));

@@ -42,7 +42,7 @@ internal sealed class TimelineChart(IStringLocalizer<Texts> texts, Formats forma
             Series = [balance, .. hasScores ? Scores(scores) : [], .. MissedPayments(activity, lanes), .. Anomalies(activity, lanes), .. Others(activity, lanes)],
             X = new ChartAxis { Kind = AxisKind.Date },
             Y = AxisTicks.For(balance.Y, v => format.MoneyShort((decimal)v, currency), count: 4) with { Grid = true },
-            Panels = [.. hasScores ? [new ChartPanel(ScoreAxis(scores), top + 0.05, 0.46)] : Array.Empty<ChartPanel>(), new ChartPanel(LaneAxis(), 0, top)],
+            Panels = [.. hasScores ? [new ChartPanel(ScoreAxis(scores), top + 0.05, 0.45)] : Array.Empty<ChartPanel>(), new ChartPanel(LaneAxis(), 0, top)],
             Rules = [.. Zero(balance), .. Limits(scores)],
         };
     }
