@@ -32,9 +32,12 @@ public sealed partial class ClientTests(RunningDashboard dashboard)
 
         // By Ctrl+K.
         await Expect(page.Locator(".client-id a").First).ToBeVisibleAsync();
+        // A new page takes the focus once it stands: until then it would take it away from the search.
+        await Expect(page.Locator("main")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Control+k");
         await page.Keyboard.TypeAsync(client[3..].ToLowerInvariant());
         await Expect(page.GetByRole(AriaRole.Option)).ToHaveCountAsync(1);
+        await Expect(page.GetByRole(AriaRole.Option)).ToContainTextAsync(client);
         await page.Keyboard.PressAsync("Enter");
         await Expect(name).ToHaveTextAsync(client);
         Assert.EndsWith("/clients/" + client, page.Url, StringComparison.Ordinal);

@@ -66,7 +66,7 @@ public sealed class ClientTests : PageTest
 
         // Nothing was trained: dashes with their reasons, never zeros.
         Assert.Equal(["not scored yet", "not scored yet", "not scored yet", "not searched yet", "of 2 open accounts"], page.FindAll(".client-figures .note").Select(d => d.TextContent));
-        Assert.Equal(["—", "—", "—", "—", "€1,188"], page.FindAll(".client-figures dd:not(.note)").Select(d => d.TextContent));
+        Assert.Equal(["—", "—", "—", "—", "€1,188"], page.FindAll(".client-figures > div > dd:not(.note)").Select(d => d.TextContent));
 
         Assert.Equal(
             ["A1", "Current", "EUR", "2 Jan 2020", "open", "€500.00", "€1,187.50", "1 Feb 2024", "0%"],
@@ -106,7 +106,7 @@ public sealed class ClientTests : PageTest
         Assert.Contains("Open anomaly", verdicts[0], StringComparison.Ordinal);
         Assert.Contains("Legitimate", verdicts[1], StringComparison.Ordinal);
         Assert.Equal("/anomalies?selected=3&from=2024-01-03&to=2024-01-03", page.Find("table[aria-label=Transactions] a.tag").GetAttribute("href"));
-        Assert.Equal("1", page.FindAll(".client-figures dd:not(.note)")[3].TextContent);
+        Assert.Equal("1", page.FindAll(".client-figures > div > dd:not(.note)")[3].TextContent);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class ClientListTests : IAsyncLifetime
         { "retail", new() { Search = " A3 ", Segments = ["retail"] } },
         { "student", new() { Search = "b1", Segments = ["student"] } },
         { "student retail affluent", new() { Search = "cl-" } },
-        { "", new() { Search = "zz" } },
+        { "", new() { Search = "no such client" } },
         { "", new() { Search = "%" } },
         { "", new() { Search = "' OR 1 = 1 --" } },
         { "", new() { Segments = ["x') OR 1 = 1 --"] } },

@@ -68,8 +68,7 @@ internal sealed class TimelineChart(IStringLocalizer<Texts> texts, Formats forma
 
     /// <summary>The signs of the anomaly page: a disc while nobody judged, then one for each kind of verdict.</summary>
     private IEnumerable<ChartSeries> Anomalies(ClientActivity activity, int panel) =>
-        from unusual in activity.Unusual
-        group unusual by unusual.Verdict switch { null => "Open", "legitimate" => "Cleared", "unsure" => "Watched", _ => "Flagged" } into state
+        from state in activity.Unusual.GroupBy(t => t.Verdict switch { null => "Open", "legitimate" => "Cleared", "unsure" => "Watched", _ => "Flagged" }, StringComparer.Ordinal)
         let look = state.Key switch
         {
             "Open" => (Symbol: "circle", Colour: "seq6"),
@@ -83,8 +82,7 @@ internal sealed class TimelineChart(IStringLocalizer<Texts> texts, Formats forma
     {
         var others = activity.Events.Where(e => !string.Equals(e.EventType, Missed, StringComparison.Ordinal)).ToList();
         var spoken = Spoken(activity, others);
-        return from happened in others
-               group happened by happened.EventType into type
+        return from type in others.GroupBy(e => e.EventType, StringComparer.Ordinal)
                let look = type.Key switch
                {
                    "default_90dpd" => (Symbol: "x", Colour: "high"),

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using RiskInsights.Core.Insights.Anomalies;
-using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Dashboard.Components.Pages.Explorer;
 
