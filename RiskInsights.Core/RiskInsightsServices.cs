@@ -4,6 +4,7 @@ using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Insights.Churn;
+using RiskInsights.Core.Insights.Clients;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
@@ -40,6 +41,10 @@ public static class RiskInsightsServices
             .AddSingleton<Verdicts>()
             .AddSingleton<TransactionRepository>()
             .AddSingleton<IdentifierSearch>()
+            .AddSingleton<ClientRepository>()
+            .AddSingleton<ClientActivityRepository>()
+            .AddSingleton<ClientScores>()
+            .AddSingleton<ClientList>()
             .AddExports();
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Core.Insights.Clients;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Core.Modelling.Recipes;
@@ -23,6 +24,8 @@ internal static class Downloads
         app.MapGet("/downloads/riskiest.csv", RiskiestAsync);
         app.MapGet("/downloads/accounts.csv", AccountsAsync);
         app.MapGet("/downloads/transactions.csv", TransactionsAsync);
+        app.MapGet("/downloads/clients.csv", ClientsAsync);
+        app.MapClientTransactions();
     }
 
     /// <summary>
@@ -80,6 +83,13 @@ internal static class Downloads
         return Streamed("transactions.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
     }
 
+    private static async Task<IResult> ClientsAsync(HttpRequest request, ClientList clients, ExportService exports, CancellationToken cancellation)
+    {
+        var (by, descending) = ClientPlace.SortOf(request.Query["sort"]) ?? (ClientSort.Risk, true);
+        var (sql, parameters) = await clients.AllQueryAsync(ClientViews.ListOf(request.QueryString.Value), by, descending, cancellation);
+        return Streamed("clients.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
+    }
+
     private static async Task WriteAccountsAsync(PortfolioRepository portfolio, PortfolioFilter filter, Stream stream, CancellationToken stop)
     {
         const int Page = 5000;
@@ -104,7 +114,7 @@ internal static class Downloads
         Results.Problem($"{parameter} is no finite number.", statusCode: StatusCodes.Status400BadRequest);
 
     /// <summary>The writer is synchronous and a response is not: the CSV goes through a file that is removed when it is sent.</summary>
-    private static IResult Streamed(string fileName, Func<Stream, CancellationToken, Task> write) => new CsvResult(fileName, write);
+    internal static IResult Streamed(string fileName, Func<Stream, CancellationToken, Task> write) => new CsvResult(fileName, write);
 
     private sealed class CsvResult(string fileName, Func<Stream, CancellationToken, Task> write) : IResult
     {

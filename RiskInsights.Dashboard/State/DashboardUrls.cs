@@ -23,15 +23,32 @@ public static class DashboardUrls
     /// <summary>The rows of one account; an account and a client can be asked for together.</summary>
     public static string TransactionsOfAccount(string accountId, DashboardFilter? filter = null) => WithParameter(Transactions(filter), "account", accountId);
 
-    /// <summary>The rows of one client, by pseudonym.</summary>
-    public static string TransactionsOfClient(string clientId, DashboardFilter? filter = null) => WithParameter(Transactions(filter), "client", clientId);
-
     /// <summary>Every row that the page at <paramref name="url"/> lists, as CSV.</summary>
     public static string TransactionsCsv(string url)
     {
         var csv = At("/downloads/transactions.csv", DashboardFilter.Parse(url));
         return WithParameter(WithParameter(csv, "account", Parameter(url, "account")), "client", Parameter(url, "client"));
     }
+
+    public static string Clients(DashboardFilter? filter = null) => At("/clients", filter);
+
+    /// <summary>The page of one client, by pseudonym.</summary>
+    /// <param name="place">The list that names the client, and where it stands there; null where there is none to go back to.</param>
+    public static string Client(string clientId, ClientPlace? place = null)
+    {
+        var page = $"/clients/{Uri.EscapeDataString(clientId)}";
+        return place is null ? page : place.AddTo(page);
+    }
+
+    /// <summary>Every client that the page at <paramref name="url"/> lists, as CSV.</summary>
+    public static string ClientsCsv(string url) => WithPath(url, "/downloads/clients.csv");
+
+    /// <summary>Every transaction that the client's page at <paramref name="url"/> lists, as CSV.</summary>
+    public static string ClientTransactionsCsv(string clientId, string url) =>
+        WithPath(ClientPlace.TakeFrom(url), $"/downloads/clients/{Uri.EscapeDataString(clientId)}/transactions.csv");
+
+    /// <summary>The address with another path; the parameters stay.</summary>
+    public static string WithPath(string url, string path) => Split(url).Query.Any() ? QueryHelpers.AddQueryString(path, Split(url).Query) : path;
 
     public static string DefaultRisk(DashboardFilter? filter = null) => At("/default-risk", filter);
 

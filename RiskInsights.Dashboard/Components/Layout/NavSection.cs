@@ -23,6 +23,7 @@ public sealed record NavSection(string? Title, IReadOnlyList<NavPage> Pages)
         new(null,
         [
             new("Page.Overview", "grid_view", DashboardUrls.Overview),
+            new("Page.Clients", "group", DashboardUrls.Clients),
             new("Page.Transactions", "swap_horiz", DashboardUrls.Transactions),
         ]),
         new("Nav.Risk",

@@ -48,6 +48,9 @@ public sealed partial class DataTable<TRow> : IDisposable
 
     [Parameter] public RenderFragment? Tools { get; set; }
 
+    /// <summary>A bar between header and rows: the table's own filters. It stays when no row matches.</summary>
+    [Parameter] public RenderFragment? Above { get; set; }
+
     [Parameter] public RenderFragment? Footer { get; set; }
 
     /// <summary>Shown instead of the table when no row matches.</summary>

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
+using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Core.Insights.Clients;
+using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Dashboard.Components.Layout;
@@ -50,6 +53,9 @@ public abstract class PageTest : ComponentTest, IAsyncLifetime
         services.AddSingleton(program.Get<JobRepository>()).AddSingleton(program.Get<UploadFolder>()).AddSingleton(program.Get<BatchRepository>());
         services.AddSingleton(program.Get<PortfolioRepository>()).AddSingleton(program.Get<TransactionRepository>()).AddSingleton(program.Get<IdentifierSearch>());
         services.AddSingleton(program.Get<ExportService>());
+        services.AddSingleton(program.Get<ClientRepository>()).AddSingleton(program.Get<ClientActivityRepository>());
+        services.AddSingleton(program.Get<ClientScores>()).AddSingleton(program.Get<ClientList>());
+        services.AddSingleton(program.Get<AnomalyRepository>()).AddSingleton(program.Get<DefaultRiskRepository>());
         foreach (var source in program.Get<IEnumerable<ICsvSource>>())
             services.AddSingleton(source);
         services.AddScoped<JobTexts>().AddScoped<TransferNews>().AddScoped<BankFacts>();

@@ -21,12 +21,17 @@ public sealed partial class RiskiestClients
 
     [Inject] private Labels Labels { get; set; } = null!;
 
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
     private SourceInfo Source(DateOnly asOf) => new(T.Of(Report.Recipe, "Riskiest.Meaning"), ClientScores.RiskiestQuery(Report.Recipe.Name, Report.Shown.Version, asOf, AtLeast).Sql)
     {
         Model = ModelSource.Model(Report, T, Format),
         Filters = T.Of(Report.Recipe, "Riskiest.Filters", Format.Threshold(AtLeast), Format.Date(asOf)),
         Data = T["Overview.DataTo", Format.Date(Bank.Extent.To)],
     };
+
+    private string ClientUrl(RiskyClient client, DateOnly asOf) =>
+        DashboardUrls.Client(client.ClientId, ClientPlace.AmongRiskiest(Navigation.Uri, client.Rank, Report.Shown.Version, asOf, AtLeast));
 
     private async Task<TablePage<RiskyClient>> ReadAsync(DateOnly asOf, TableRequest request, CancellationToken cancellation)
     {
