@@ -7,6 +7,8 @@ using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.ModelRegistry.Runs;
+using RiskInsights.Core.Tracking;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core;
@@ -25,6 +27,8 @@ public static class RiskInsightsServices
             .AddSingleton<WarehouseDatabase>()
             .AddIngestion()
             .AddSingleton<ModelVersions>()
+            .AddSingleton<TrainingRuns>()
+            .AddTracking()
             .AddSingleton<PortfolioRepository>()
             .AddSingleton<DefaultTraining>()
             .AddSingleton<DefaultRiskRepository>()

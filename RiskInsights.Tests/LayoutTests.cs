@@ -15,6 +15,7 @@ public sealed partial class LayoutTests
         ["ModelRegistry"] = ["Warehouse", "MachineLearning"],
         ["Insights"] = ["MachineLearning", "Warehouse", "ModelRegistry"],
         ["Exports"] = ["Insights", "Warehouse"],
+        ["Tracking"] = ["ModelRegistry", "Warehouse"],
     };
 
     private static readonly string[] TopLevel =

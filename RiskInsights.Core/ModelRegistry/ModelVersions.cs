@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RiskInsights.Core.Warehouse;
@@ -79,7 +78,7 @@ public sealed class ModelVersions(WarehouseDatabase warehouse, TimeProvider time
             parameters = model.Parameters,
             features = JsonSerializer.Serialize(model.Features),
             dataFingerprint = model.DataFingerprint,
-            codeVersion = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            codeVersion = ProgramVersion.Current,
             metrics = JsonSerializer.Serialize(model.Metrics),
             evaluation = model.Evaluation,
             artefact = model.Artefact,

@@ -22,6 +22,7 @@ internal static class Downloads
         app.MapGet("/downloads/riskiest.csv", RiskiestAsync);
         app.MapGet("/downloads/accounts.csv", AccountsAsync);
         app.MapGet("/downloads/transactions.csv", TransactionsAsync);
+        app.MapRunsCsv();
     }
 
     /// <summary>
@@ -101,7 +102,7 @@ internal static class Downloads
         Results.Problem($"{parameter} is no finite number.", statusCode: StatusCodes.Status400BadRequest);
 
     /// <summary>The writer is synchronous and a response is not: the CSV goes through a file that is removed when it is sent.</summary>
-    private static IResult Streamed(string fileName, Func<Stream, CancellationToken, Task> write) => new CsvResult(fileName, write);
+    internal static IResult Streamed(string fileName, Func<Stream, CancellationToken, Task> write) => new CsvResult(fileName, write);
 
     private sealed class CsvResult(string fileName, Func<Stream, CancellationToken, Task> write) : IResult
     {

@@ -30,6 +30,10 @@ public sealed record NavSection(string? Title, IReadOnlyList<NavPage> Pages)
             new("Page.DefaultRisk", "trending_down", DashboardUrls.DefaultRisk),
             new("Page.Anomalies", "scatter_plot", DashboardUrls.Anomalies),
         ]),
+        new("Nav.Models",
+        [
+            new("Page.Experiments", "science", DashboardUrls.Experiments),
+        ]),
         new("Nav.Operations",
         [
             new("Page.Data", "upload_file", DashboardUrls.Data),
