@@ -16,6 +16,7 @@ public sealed class PagesTests(RunningDashboard dashboard)
         ["transactions"] = ("/transactions", "tbody td"),
         ["default-risk"] = ("/default-risk", ".js-plotly-plot"),
         ["anomalies"] = ("/anomalies", ".js-plotly-plot canvas"),
+        ["experiments"] = ("/experiments", "tbody td"),
         ["data"] = ("/data", "tbody td"),
         ["exports"] = ("/exports", "tbody td"),
     };
@@ -86,7 +87,7 @@ public sealed class PagesTests(RunningDashboard dashboard)
         await page.Context.CloseAsync();
     }
 
-    private static async Task<IReadOnlyList<string>> AxeAsync(IPage page)
+    internal static async Task<IReadOnlyList<string>> AxeAsync(IPage page)
     {
         await page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = Repository.Path("RiskInsights.Dashboard", "node_modules", "axe-core", "axe.min.js") });
         var json = await page.EvaluateAsync<string>(

@@ -22,7 +22,7 @@ public sealed class MlflowBatchTests
     [InlineData(0, 0, 101, 2)]
     [InlineData(950, 100, 0, 2)]
     [InlineData(800, 100, 100, 1)]
-    [InlineData(2500, 250, 130, 5)]
+    [InlineData(2500, 250, 130, 6)]
     public void Batches_OfMany_StayWithinEachLimitAndLoseNothing(int metrics, int parameters, int tags, int calls)
     {
         var batches = MlflowBatch.Of(

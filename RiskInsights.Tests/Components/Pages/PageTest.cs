@@ -3,6 +3,8 @@ using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
+using RiskInsights.Core.ModelRegistry.Runs;
+using RiskInsights.Core.Tracking;
 using RiskInsights.Dashboard.Components.Layout;
 using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Dashboard.State;
@@ -50,6 +52,7 @@ public abstract class PageTest : ComponentTest, IAsyncLifetime
         services.AddSingleton(program.Get<JobRepository>()).AddSingleton(program.Get<UploadFolder>()).AddSingleton(program.Get<BatchRepository>());
         services.AddSingleton(program.Get<PortfolioRepository>()).AddSingleton(program.Get<TransactionRepository>()).AddSingleton(program.Get<IdentifierSearch>());
         services.AddSingleton(program.Get<ExportService>());
+        services.AddSingleton(program.Get<TrainingRuns>()).AddSingleton(program.Get<RunOutbox>()).AddSingleton(program.Get<TrackingOptions>());
         foreach (var source in program.Get<IEnumerable<ICsvSource>>())
             services.AddSingleton(source);
         services.AddScoped<JobTexts>().AddScoped<TransferNews>().AddScoped<BankFacts>();

@@ -11,7 +11,7 @@ namespace RiskInsights.Dashboard.Components.Pages.ExperimentRuns;
 /// <summary>The runs; what is selected stays selected on other pages of the table, in the comparison and on the way back.</summary>
 public sealed partial class RunTable
 {
-    private IReadOnlySet<string> _columns = new HashSet<string>();
+    private IReadOnlySet<string> _columns = new HashSet<string>(StringComparer.Ordinal);
     private IReadOnlySet<long> _selected = new HashSet<long>();
     private string? _selectedText;
     private RunFigures _figures = null!;
