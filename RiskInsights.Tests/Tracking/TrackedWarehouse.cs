@@ -50,7 +50,7 @@ internal sealed class TrackedWarehouse : IAsyncDisposable
             Parameters = "{}",
             Features = ["a", "b"],
             DataFingerprint = run.DataFingerprint,
-            Metrics = run.Metrics,
+            Metrics = run.Metrics.Where(m => double.IsFinite(m.Value)).ToDictionary(m => m.Key, m => m.Value),
             Evaluation = """{"auc":0.8}""",
             Artefact = Encoding.UTF8.GetBytes("the model's bytes"),
             IsSound = isSound,

@@ -110,6 +110,8 @@ public sealed class TrainingRuns(WarehouseDatabase warehouse, TimeProvider time)
     /// <summary>These runs with their curves, in the order asked for; a number that no run has is left out.</summary>
     public async Task<IReadOnlyList<StoredRun>> FindAsync(IReadOnlyCollection<long> numbers, CancellationToken cancellation = default)
     {
+        if (numbers.Count == 0)
+            return [];
         var found = new Dictionary<long, StoredRun>();
         await warehouse.ForEachAsync<RunRow>(FindSql, new { numbers }, row => found[row.RunNumber] = Of(row), cancellation);
         return [.. numbers.Distinct().Where(found.ContainsKey).Select(n => found[n])];
