@@ -19,8 +19,13 @@ public abstract class PageTest : ComponentTest, IAsyncLifetime
 {
     private static readonly AsyncLocal<JobProgram?> Making = new();
 
-    protected PageTest(string language = "en")
-        : base(language, AddProgram)
+    /// <param name="more">Services that take the place of the program's.</param>
+    protected PageTest(string language = "en", Action<IServiceCollection>? more = null)
+        : base(language, services =>
+        {
+            AddProgram(services);
+            more?.Invoke(services);
+        })
     {
         Program = Making.Value!;
     }
