@@ -33,7 +33,8 @@ internal sealed class RunCurveCharts(RunComparison comparison, IStringLocalizer<
         return new ChartSpec
         {
             Series = series,
-            Notes = [.. drawn.Select((d, i) => Label(d.Run, d.Points, right, top, (i + 0.5) / drawn.Count))],
+            // Under a line that rises, over one that falls: there is room.
+            Notes = [.. drawn.Select((d, i) => Label(d.Run, d.Points, right, top, (i + 0.5) / drawn.Count, curve == RunCurve.PrecisionRecall ? 0.06 : -0.06))],
             X = Share(right, texts["RunCurveX." + curve], grid: curve == RunCurve.Calibration),
             Y = Share(top, title: null, grid: true),
             Hover = ChartHover.Closest,
@@ -53,11 +54,11 @@ internal sealed class RunCurveCharts(RunComparison comparison, IStringLocalizer<
     }
 
     /// <summary>Labels stand one after the other along x, so that those of lines that run together do not cover each other.</summary>
-    private static ChartNote Label(StoredRun run, IReadOnlyList<RunPoint> points, double right, double top, double along)
+    private static ChartNote Label(StoredRun run, IReadOnlyList<RunPoint> points, double right, double top, double along, double aside)
     {
         var wanted = points[0].X + (along * (Math.Min(right, points[^1].X) - points[0].X));
         var at = points.Where(p => p.Y <= top).DefaultIfEmpty(points[^1]).MinBy(p => Math.Abs(p.X - wanted))!;
-        return new ChartNote(Math.Min(at.X, 0.9 * right), Math.Clamp(at.Y - (0.06 * top), 0.03 * top, 0.95 * top), RunLook.Name(run)) { Strong = true, Colour = "text" };
+        return new ChartNote(Math.Min(at.X, 0.9 * right), Math.Clamp(at.Y + (aside * top), 0.03 * top, 0.95 * top), RunLook.Name(run)) { Strong = true, Colour = "text" };
     }
 
     private int PlaceOf(StoredRun run) => comparison.Runs.TakeWhile(r => r.Number != run.Number).Count();
