@@ -10,7 +10,9 @@ using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Core.Modelling;
 using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.ModelRegistry.Runs;
 using RiskInsights.Core.Privacy;
+using RiskInsights.Core.Tracking;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core;
@@ -34,6 +36,8 @@ public static class RiskInsightsServices
             .AddModelling()
             .AddSingleton(DefaultRecipe.Create())
             .AddSingleton(ChurnRecipe.Create())
+            .AddSingleton<TrainingRuns>()
+            .AddTracking()
             .AddSingleton<PortfolioRepository>()
             .AddSingleton<AnomalyDetection>()
             .AddSingleton<AnomalyRepository>()

@@ -16,6 +16,7 @@ public sealed partial class LayoutTests
         ["Modelling"] = ["MachineLearning", "Warehouse", "ModelRegistry"],
         ["Insights"] = ["MachineLearning", "Warehouse", "ModelRegistry", "Modelling"],
         ["Exports"] = ["Insights", "Warehouse"],
+        ["Tracking"] = ["ModelRegistry", "Warehouse"],
     };
 
     private static readonly string[] TopLevel =

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RiskInsights.Core.Warehouse;
@@ -45,10 +44,6 @@ public sealed class ModelVersions(WarehouseDatabase warehouse, ArtefactSignature
                 @evaluation, @evaluationFormat, @testScores, @inputProfile, @artefact, @sha256, @signature,
                 @trainedBy, @trainedAt)
         """;
-
-    /// <summary>What trains, as it is stored with every version.</summary>
-    public static string CodeVersion { get; } =
-        Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     /// <summary>All versions of a model, newest first.</summary>
     public Task<IReadOnlyList<ModelVersion>> ListAsync(string modelName, CancellationToken cancellation = default) =>
@@ -106,7 +101,7 @@ public sealed class ModelVersions(WarehouseDatabase warehouse, ArtefactSignature
             parameters = model.Parameters,
             features,
             dataFingerprint = model.DataFingerprint,
-            codeVersion = CodeVersion,
+            codeVersion = ProgramVersion.Current,
             metrics = JsonSerializer.Serialize(model.Metrics),
             evaluation = model.Evaluation,
             evaluationFormat = model.EvaluationFormat,

@@ -26,6 +26,7 @@ internal static class Downloads
         app.MapGet("/downloads/transactions.csv", TransactionsAsync);
         app.MapGet("/downloads/clients.csv", ClientsAsync);
         app.MapClientTransactions();
+        app.MapRunsCsv();
     }
 
     /// <summary>

@@ -24,9 +24,11 @@ public static class DashboardHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services
             .AddSingleton(options)
+            .AddSingleton(options.Tracking)
             .AddRiskInsights(options.Folder, options.Warehouse)
             .AddJobs()
             .AddHostedService<FirstRun>()
+            .AddRunSending(options.Tracking)
             .AddDashboardComponents();
         builder.Services.AddSessionKeys(options);
         if (options.Warehouse.Engine is "sqlite")

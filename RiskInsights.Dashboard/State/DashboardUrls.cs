@@ -15,6 +15,9 @@ public static class DashboardUrls
     /// <summary>The queue of the anomaly page as a file.</summary>
     public const string AnomalyCsv = "/downloads/anomalies.csv";
 
+    /// <summary>What decides which runs are listed, and in which order.</summary>
+    private static readonly string[] RunParameters = ["model", "status", "kind", "q", "sort"];
+
     public static string Overview(DashboardFilter? filter = null) => At("/", filter);
 
     /// <summary>The rows behind a figure.</summary>
@@ -60,6 +63,22 @@ public static class DashboardUrls
 
     public static string Anomalies(DashboardFilter? filter = null) => At("/anomalies", filter);
 
+    /// <summary>Every training and every trial.</summary>
+    public static string Experiments(DashboardFilter? filter = null) => At("/experiments", filter);
+
+    /// <summary>The runs that are selected at <paramref name="url"/>, side by side; its filters stay, so that Back finds them.</summary>
+    public static string ExperimentsCompared(string url) => AtPath(url, "/experiments/compare");
+
+    /// <summary>One run alone; what is selected at <paramref name="url"/> stays selected.</summary>
+    public static string Experiment(string url, long run) => WithParameter(ExperimentsCompared(url), "run", Number(run));
+
+    /// <summary>The list that a comparison was made from, or the one that a run was opened from.</summary>
+    public static string ExperimentsListed(string url) => WithParameter(WithParameter(AtPath(url, "/experiments"), "all", null), "run", null);
+
+    /// <summary>Every run that the page at <paramref name="url"/> lists, as CSV.</summary>
+    public static string RunsCsv(string url) =>
+        RunParameters.Aggregate("/downloads/runs.csv", (csv, parameter) => WithParameter(csv, parameter, Parameter(url, parameter)));
+
     public static string Data(DashboardFilter? filter = null) => At("/data", filter);
 
     /// <summary>The data-quality report of one load.</summary>
@@ -103,6 +122,8 @@ public static class DashboardUrls
     /// <summary>One parameter of a page; null when it is absent.</summary>
     public static string? Parameter(string url, string name) =>
         Split(url).Query.Where(p => string.Equals(p.Key, name, StringComparison.Ordinal)).Select(p => p.Value).FirstOrDefault();
+
+    private static string AtPath(string url, string path) => QueryHelpers.AddQueryString(path, Split(url).Query);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

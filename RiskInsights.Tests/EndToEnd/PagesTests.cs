@@ -19,6 +19,7 @@ public sealed class PagesTests(RunningDashboard dashboard)
         ["transactions"] = ("/transactions", "tbody td", null),
         ["default-risk"] = ("/default-risk", ".js-plotly-plot", null),
         ["anomalies"] = ("/anomalies", ".js-plotly-plot canvas", null),
+        ["experiments"] = ("/experiments", "tbody td", null),
         ["data"] = ("/data", "tbody td", null),
         ["exports"] = ("/exports", "tbody td", null),
     };
@@ -93,7 +94,7 @@ public sealed class PagesTests(RunningDashboard dashboard)
         await page.Locator(shows).First.WaitForAsync();
     }
 
-    private static async Task<IReadOnlyList<string>> AxeAsync(IPage page)
+    internal static async Task<IReadOnlyList<string>> AxeAsync(IPage page)
     {
         await page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = Repository.Path("RiskInsights.Dashboard", "node_modules", "axe-core", "axe.min.js") });
         var json = await page.EvaluateAsync<string>(

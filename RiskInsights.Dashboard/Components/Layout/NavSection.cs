@@ -32,6 +32,10 @@ public sealed record NavSection(string? Title, IReadOnlyList<NavPage> Pages)
             new("Page.Churn", "logout", DashboardUrls.Churn),
             new("Page.Anomalies", "scatter_plot", DashboardUrls.Anomalies),
         ]),
+        new("Nav.Models",
+        [
+            new("Page.Experiments", "science", DashboardUrls.Experiments),
+        ]),
         new("Nav.Operations",
         [
             new("Page.Data", "upload_file", DashboardUrls.Data),

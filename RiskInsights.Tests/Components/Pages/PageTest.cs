@@ -6,6 +6,8 @@ using RiskInsights.Core.Insights.Clients;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
+using RiskInsights.Core.ModelRegistry.Runs;
+using RiskInsights.Core.Tracking;
 using RiskInsights.Dashboard.Components.Layout;
 using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Dashboard.State;
@@ -20,8 +22,13 @@ public abstract class PageTest : ComponentTest, IAsyncLifetime
 {
     private static readonly AsyncLocal<JobProgram?> Making = new();
 
-    protected PageTest(string language = "en")
-        : base(language, AddProgram)
+    /// <param name="more">Services that take the place of the program's.</param>
+    protected PageTest(string language = "en", Action<IServiceCollection>? more = null)
+        : base(language, services =>
+        {
+            AddProgram(services);
+            more?.Invoke(services);
+        })
     {
         Program = Making.Value!;
     }
@@ -56,6 +63,7 @@ public abstract class PageTest : ComponentTest, IAsyncLifetime
         services.AddSingleton(program.Get<ClientRepository>()).AddSingleton(program.Get<ClientActivityRepository>());
         services.AddSingleton(program.Get<ClientScores>()).AddSingleton(program.Get<ClientList>());
         services.AddSingleton(program.Get<AnomalyRepository>()).AddSingleton(program.Get<DefaultRiskRepository>());
+        services.AddSingleton(program.Get<TrainingRuns>()).AddSingleton(program.Get<RunOutbox>()).AddSingleton(program.Get<TrackingOptions>());
         foreach (var source in program.Get<IEnumerable<ICsvSource>>())
             services.AddSingleton(source);
         services.AddScoped<JobTexts>().AddScoped<TransferNews>().AddScoped<BankFacts>();

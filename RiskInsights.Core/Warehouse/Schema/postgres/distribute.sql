@@ -45,8 +45,11 @@ BEGIN
     (18, 'agg_amounts', 'local'),
     (19, 'agg_watched', 'local'),
     (20, 'ops_keys', 'local'),
-    (23, 'ml_promotions', 'local'),
-    (24, 'ml_input_drift', 'local');
+    (21, 'ml_runs', 'local'),
+    (22, 'ml_run_sends', 'local'),
+    (23, 'ops_leases', 'local'),
+    (24, 'ml_promotions', 'local'),
+    (25, 'ml_input_drift', 'local');
 
   -- What an earlier start has spread stays as it is.
   DELETE FROM placement p
