@@ -7,6 +7,7 @@ using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.Pipeline;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core;
@@ -34,6 +35,7 @@ public static class RiskInsightsServices
             .AddSingleton<Verdicts>()
             .AddSingleton<TransactionRepository>()
             .AddSingleton<IdentifierSearch>()
-            .AddExports();
+            .AddExports()
+            .AddPipeline();
     }
 }

@@ -15,6 +15,7 @@ public sealed partial class LayoutTests
         ["ModelRegistry"] = ["Warehouse", "MachineLearning"],
         ["Insights"] = ["MachineLearning", "Warehouse", "ModelRegistry"],
         ["Exports"] = ["Insights", "Warehouse"],
+        ["Pipeline"] = ["MachineLearning", "Warehouse", "Synthetic", "Privacy", "Ingestion", "ModelRegistry", "Insights", "Exports"],
     };
 
     private static readonly string[] TopLevel =

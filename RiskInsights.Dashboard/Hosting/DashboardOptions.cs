@@ -26,6 +26,9 @@ public sealed record DashboardOptions
     /// </summary>
     public string? PseudonymKeyFile { get; init; }
 
+    /// <summary>When the pipeline runs and what it does. Default: never by itself.</summary>
+    public PipelineSettings Pipeline { get; init; } = new();
+
     public DataFolder Folder => new(Path.GetFullPath(Data)) { MountedPseudonymKey = PseudonymKeyFile is null ? null : Path.GetFullPath(PseudonymKeyFile) };
 
     /// <exception cref="InvalidOptionsException">Names every option that is wrong.</exception>
@@ -43,6 +46,7 @@ public sealed record DashboardOptions
         if (PseudonymKeyFile is not null && !File.Exists(PseudonymKeyFile))
             errors.Add($"Privacy:PseudonymKeyFile {PseudonymKeyFile} is no file.");
         errors.AddRange(Warehouse.Errors());
+        errors.AddRange(Pipeline.Errors());
         errors.AddRange(Urls.Split(';', StringSplitOptions.RemoveEmptyEntries)
             .Where(u => !Uri.TryCreate(u.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             .Select(u => $"--urls {u} is not an http address such as http://localhost:8000."));

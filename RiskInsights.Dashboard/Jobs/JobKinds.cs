@@ -7,4 +7,5 @@ public static class JobKinds
     public const string Import = "import";
     public const string Train = "train";
     public const string Export = "export";
+    public const string Pipeline = "pipeline";
 }

@@ -44,7 +44,10 @@ BEGIN
     (17, 'ops_migrations', 'local'),
     (18, 'agg_amounts', 'local'),
     (19, 'agg_watched', 'local'),
-    (20, 'ops_keys', 'local');
+    (20, 'ops_keys', 'local'),
+    (21, 'ops_pipeline_runs', 'local'),
+    (22, 'ops_pipeline_steps', 'local'),
+    (23, 'ops_reports', 'local');
 
   -- What an earlier start has spread stays as it is.
   DELETE FROM placement p
