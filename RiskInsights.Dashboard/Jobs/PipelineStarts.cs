@@ -40,13 +40,13 @@ public sealed class PipelineStarts(PipelineRuns runs, JobQueue queue, JobReposit
     }
 
     /// <summary>Goes on with a run that failed or was cancelled, from its first step that did not end well; or joins the open run.</summary>
-    /// <exception cref="InvalidOperationException">There is no such run, or it ended well.</exception>
-    public async Task<JobState> RetryAsync(long runId, string startedBy)
+    /// <returns>Null when the run has no step to go on with: somebody else has gone on with it.</returns>
+    public async Task<JobState?> RetryAsync(long runId, string startedBy)
     {
         if (Open is { } open)
             return open;
         if (await runs.FindAsync(runId) is not { CanRetry: true })
-            throw new InvalidOperationException($"Run {runId} has no step to go on with.");
+            return null;
         return (await EnqueueAsync(runId, startedBy)).Job;
     }
 
