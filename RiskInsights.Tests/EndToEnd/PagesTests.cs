@@ -18,6 +18,7 @@ public sealed class PagesTests(RunningDashboard dashboard)
         ["anomalies"] = ("/anomalies", ".js-plotly-plot canvas"),
         ["data"] = ("/data", "tbody td"),
         ["exports"] = ("/exports", "tbody td"),
+        ["pipeline"] = ("/pipeline", ".run-card .state, .pipeline-steps"),
     };
 
     public static TheoryData<string, string, string, int, int> Views

@@ -47,7 +47,8 @@ public sealed class PipelineStepsTests : IAsyncLifetime
         Assert.Equal(evaluation!.Auc, model.Metrics["auc"]);
         Assert.Equal(evaluation.TestDefaults, model.Classes!.PerClass.Single(c => c.Class == "positive").Support);
         var (total, riskiest) = await _bank.Get<DefaultRiskRepository>().RiskiestAsync(1, model.AsOf!.Value, 0, 0, 20);
-        Assert.Equal((total, riskiest.Select(r => (r.Rank, r.ClientId, r.Probability))), (model.Clients, model.Riskiest.Select(r => (r.Rank, r.Client, r.Probability))));
+        Assert.Equal(total, model.Clients);
+        Assert.Equal(riskiest.Select(r => (r.Rank, r.ClientId, r.Probability)), model.Riskiest.Select(r => (r.Rank, r.Client, r.Probability)));
         Assert.Equal((model.Clients, model.AsOf), Assert.Single(report.Features.Models) is var inputs ? (inputs.Clients, (DateOnly?)inputs.AsOf) : default);
         Assert.Equal(report.Anomalies.Scored, report.Data.Transactions);
         Assert.Equal(20, report.Anomalies.Top.Count);

@@ -3,7 +3,10 @@ using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
+using RiskInsights.Core.Pipeline;
+using RiskInsights.Core.Pipeline.Reports;
 using RiskInsights.Dashboard.Components.Layout;
+using RiskInsights.Dashboard.Hosting;
 using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Dashboard.State;
 using RiskInsights.Dashboard.Uploads;
@@ -50,9 +53,11 @@ public abstract class PageTest : ComponentTest, IAsyncLifetime
         services.AddSingleton(program.Get<JobRepository>()).AddSingleton(program.Get<UploadFolder>()).AddSingleton(program.Get<BatchRepository>());
         services.AddSingleton(program.Get<PortfolioRepository>()).AddSingleton(program.Get<TransactionRepository>()).AddSingleton(program.Get<IdentifierSearch>());
         services.AddSingleton(program.Get<ExportService>());
+        services.AddSingleton(program.Get<PipelineRuns>()).AddSingleton(program.Get<StepRuns>()).AddSingleton(program.Get<ReportStore>()).AddSingleton(program.Get<Inbox>());
+        services.AddSingleton(program.Get<PipelineStarts>()).AddSingleton(program.Get<PipelineSchedule>()).AddSingleton(program.Get<PipelineSettings>());
         foreach (var source in program.Get<IEnumerable<ICsvSource>>())
             services.AddSingleton(source);
-        services.AddScoped<JobTexts>().AddScoped<TransferNews>().AddScoped<BankFacts>();
+        services.AddScoped<JobTexts>().AddScoped<TransferNews>().AddScoped<PipelineNews>().AddScoped<BankFacts>();
         services.AddScoped<ISearchSource, IdentifierHits>();
     }
 }

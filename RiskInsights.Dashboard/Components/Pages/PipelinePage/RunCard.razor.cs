@@ -31,7 +31,7 @@ public sealed partial class RunCard
     private string Title => View.Run is { } run ? T["Pipeline.Run", Format.Number(run.RunId)] : T["Page.Pipeline"];
 
     private string? Subtitle => View.Run is { } run
-        ? T[$"Pipeline.Asked.{run.Trigger}", run.StartedBy, Format.DateAndTime((run.FireAt ?? run.CreatedAt).LocalDateTime)].Value
+        ? T["Pipeline.Asked." + run.Trigger, run.StartedBy, Format.DateAndTime((run.FireAt ?? run.CreatedAt).LocalDateTime)].Value
         : null;
 
     private string? Busy => Job is null ? null : T["Pipeline.Busy", Job.StartedBy].Value;
