@@ -11,6 +11,7 @@ using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Core.Modelling;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.ModelRegistry.Runs;
+using RiskInsights.Core.Pipeline;
 using RiskInsights.Core.Privacy;
 using RiskInsights.Core.Tracking;
 using RiskInsights.Core.Warehouse;
@@ -47,8 +48,9 @@ public static class RiskInsightsServices
             .AddSingleton<IdentifierSearch>()
             .AddSingleton<ClientRepository>()
             .AddSingleton<ClientActivityRepository>()
-            .AddSingleton<ClientScores>()
+            .AddSingleton<ClientScoreHistory>()
             .AddSingleton<ClientList>()
-            .AddExports();
+            .AddExports()
+            .AddPipeline();
     }
 }

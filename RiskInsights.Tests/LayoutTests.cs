@@ -17,6 +17,7 @@ public sealed partial class LayoutTests
         ["Insights"] = ["MachineLearning", "Warehouse", "ModelRegistry", "Modelling"],
         ["Exports"] = ["Insights", "Warehouse"],
         ["Tracking"] = ["ModelRegistry", "Warehouse"],
+        ["Pipeline"] = ["MachineLearning", "Warehouse", "Synthetic", "Privacy", "Ingestion", "ModelRegistry", "Modelling", "Insights", "Exports"],
     };
 
     private static readonly string[] TopLevel =

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using RiskInsights.Core.Ingestion;
+using RiskInsights.Core.Pipeline;
 using RiskInsights.Core.Privacy;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Dashboard.Hosting;
@@ -54,6 +55,7 @@ public static class CommandLine
         root.Subcommands.Add(GenerateCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(TrainCommand.Create());
+        root.Subcommands.Add(PipelineCommand.Create());
         root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(BackupCommands.Backup());
         root.Subcommands.Add(BackupCommands.Restore());
@@ -74,6 +76,6 @@ public static class CommandLine
 
     /// <summary>Errors that are about the input or the machine: their message says all; a stack trace would only hide it.</summary>
     private static bool IsExpected(Exception error) =>
-        error is InvalidOptionsException or WarehouseException or ImportRefusedException or PseudonymKeyException
+        error is InvalidOptionsException or WarehouseException or ImportRefusedException or PseudonymKeyException or PipelineFailedException
             or IOException or UnauthorizedAccessException or DbException or ArgumentException;
 }

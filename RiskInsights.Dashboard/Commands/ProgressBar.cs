@@ -32,7 +32,7 @@ internal sealed class ProgressBar : IDisposable
     }
 
     /// <summary>Steps of jobs are keys of texts; without a page they are read as words.</summary>
-    private static string Words(string step) =>
+    public static string Words(string step) =>
         step.StartsWith("job_", StringComparison.Ordinal) ? step["job_".Length..].Replace('_', ' ') : step;
 
     /// <summary>Ends the bar and prints the result.</summary>

@@ -20,14 +20,16 @@ internal static class ServeCommand
         var common = new CommonOptions();
         var urls = new Option<string>("--urls") { Description = "Where to listen.", DefaultValueFactory = _ => new DashboardOptions().Urls };
         var clients = new Option<int>("--demo-clients") { Description = "Clients of the demo bank.", DefaultValueFactory = _ => new DashboardOptions().DemoClients };
+        var pipeline = new PipelineArguments();
         var environment = new Option<string?>("--environment") { Description = "Development shows the design page and error details." };
         common.AddTo(command);
+        pipeline.AddTo(command, scheduled: true);
         command.Options.Add(urls);
         command.Options.Add(clients);
         command.Options.Add(environment);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var options = common.Read(parsed) with { Urls = parsed.GetValue(urls)!, DemoClients = parsed.GetValue(clients) };
+            var options = common.Read(parsed) with { Urls = parsed.GetValue(urls)!, DemoClients = parsed.GetValue(clients), Pipeline = pipeline.Read(parsed, scheduled: true) };
             options.Validate();
             ListeningPort.RequireFree(options.Urls);
             await using var app = await DashboardHost.BuildAsync(options, parsed.GetValue(environment));

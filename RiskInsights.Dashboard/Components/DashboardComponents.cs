@@ -33,6 +33,7 @@ public static class DashboardComponents
         services.AddScoped<JobTexts>();
         services.AddScoped<TrainingNews>();
         services.AddScoped<TransferNews>();
+        services.AddScoped<PipelineNews>();
         services.AddScoped<IShellStatusSource, ShellFacts>();
         services.AddScoped<ISearchSource, PageSearch>();
         services.AddScoped<ISearchSource, IdentifierHits>();

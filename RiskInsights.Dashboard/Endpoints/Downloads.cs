@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
@@ -7,6 +8,7 @@ using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Scoring;
+using RiskInsights.Core.Pipeline.Reports;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Dashboard.Endpoints;
@@ -27,6 +29,7 @@ internal static class Downloads
         app.MapGet("/downloads/clients.csv", ClientsAsync);
         app.MapClientTransactions();
         app.MapRunsCsv();
+        app.MapGet("/downloads/reports/{reportId:long}.json", ReportAsync);
     }
 
     /// <summary>
@@ -44,6 +47,11 @@ internal static class Downloads
         await batches.BatchOrNullAsync(batchId, cancellation) is null
             ? Results.Problem($"There is no batch {batchId.ToString(CultureInfo.InvariantCulture)}.", statusCode: StatusCodes.Status404NotFound)
             : Streamed($"quarantine_{batchId.ToString(CultureInfo.InvariantCulture)}.csv", (stream, stop) => batches.WriteQuarantineAsync(batchId, stream, stop));
+
+    private static async Task<IResult> ReportAsync(long reportId, ReportStore reports, CancellationToken cancellation) =>
+        await reports.FindAsync(reportId, cancellation) is { } report
+            ? Results.File(Encoding.UTF8.GetBytes(report.Content), "application/json", report.FileName)
+            : Results.Problem($"There is no report {reportId.ToString(CultureInfo.InvariantCulture)}.", statusCode: StatusCodes.Status404NotFound);
 
     private static IResult Anomalies(HttpRequest request, int version, double atLeast, AnomalyRepository anomalies, ExportService exports)
     {

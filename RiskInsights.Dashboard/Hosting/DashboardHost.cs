@@ -21,14 +21,16 @@ public static class DashboardHost
         // The content root is where the program lies, so that it runs the same from any directory.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment });
         builder.WebHost.UseStaticWebAssets().UseUrls(options.Urls);
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.Services
             .AddSingleton(options)
             .AddSingleton(options.Tracking)
+            .AddSingleton(options.Pipeline)
             .AddRiskInsights(options.Folder, options.Warehouse)
             .AddJobs()
             .AddHostedService<FirstRun>()
             .AddRunSending(options.Tracking)
+            .AddSchedule(options.Pipeline)
             .AddDashboardComponents();
         builder.Services.AddSessionKeys(options);
         if (options.Warehouse.Engine is "sqlite")

@@ -30,6 +30,9 @@ public sealed record DashboardOptions
     /// <summary>Where runs are sent besides the warehouse. Default: nowhere.</summary>
     public TrackingOptions Tracking { get; init; } = new();
 
+    /// <summary>When the pipeline runs and what it does. Default: never by itself.</summary>
+    public PipelineSettings Pipeline { get; init; } = new();
+
     public DataFolder Folder => new(Path.GetFullPath(Data)) { MountedPseudonymKey = PseudonymKeyFile is null ? null : Path.GetFullPath(PseudonymKeyFile) };
 
     /// <exception cref="InvalidOptionsException">Names every option that is wrong.</exception>
@@ -48,6 +51,7 @@ public sealed record DashboardOptions
             errors.Add($"Privacy:PseudonymKeyFile {PseudonymKeyFile} is no file.");
         errors.AddRange(Warehouse.Errors());
         errors.AddRange(Tracking.Errors());
+        errors.AddRange(Pipeline.Errors());
         errors.AddRange(Urls.Split(';', StringSplitOptions.RemoveEmptyEntries)
             .Where(u => !Uri.TryCreate(u.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
             .Select(u => $"--urls {u} is not an http address such as http://localhost:8000."));

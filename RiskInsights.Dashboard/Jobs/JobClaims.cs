@@ -90,7 +90,7 @@ public sealed class JobClaims(WarehouseDatabase warehouse, ReplicaOptions replic
             AND NOT EXISTS (
               SELECT 1 FROM ops_jobs earlier
               WHERE earlier.job_id < j.job_id AND earlier.status IN ('queued', 'running')
-                AND (earlier.kind IN ('import', 'first_run') OR j.kind IN ('import', 'first_run')))
+                AND (earlier.kind IN ('import', 'first_run', 'pipeline') OR j.kind IN ('import', 'first_run', 'pipeline')))
           ORDER BY j.job_id
           LIMIT 1
           {skipTaken})

@@ -7,6 +7,7 @@ using RiskInsights.Core.MachineLearning.IsolationForest;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Core.Modelling.Training;
+using RiskInsights.Core.Pipeline;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Dashboard.Uploads;
 
@@ -14,11 +15,11 @@ namespace RiskInsights.Dashboard.Jobs;
 
 /// <summary>Makes the jobs that pages ask for, and makes them again from their rows.</summary>
 public sealed class JobFactory(
-    Importer importer, ModelRecipes recipes, ModelTraining training, ModelScoring scoring, AnomalyDetection detection, ExportService exports, PortfolioRepository portfolio,
-    UploadFolder uploads, DataFolder folder, TimeProvider time) : IJobSource
+    Importer importer, ModelRecipes recipes, ModelTraining training, ModelScoring scoring, AnomalyDetection detection, ExportService exports,
+    PortfolioRepository portfolio, PipelineRunner pipeline, UploadFolder uploads, DataFolder folder, ReplicaOptions replica, TimeProvider time) : IJobSource
 {
     /// <summary>Learners leave one core to the pages.</summary>
-    private static readonly int Threads = Math.Max(1, Environment.ProcessorCount - 1);
+    internal static readonly int Threads = Math.Max(1, Environment.ProcessorCount - 1);
 
     /// <summary>Demo bank → import → models, for an empty warehouse.</summary>
     public IJob FirstRun(int clients)
@@ -45,6 +46,9 @@ public sealed class JobFactory(
     /// <summary>Writes the tables that are named, or all.</summary>
     public IJob Export(IReadOnlyCollection<string> names) => new ExportJob(exports, names);
 
+    /// <summary>Runs a run of the pipeline, or goes on with it.</summary>
+    public IJob Pipeline(long runId) => new PipelineJob(pipeline, portfolio, replica.Place, runId);
+
     public IJob Make(StoredJob job) => (job.State.Kind, job.State.Subject) switch
     {
         (JobKinds.FirstRun, _) => FirstRun(Read<FirstRunOptions>(job)),
@@ -53,12 +57,17 @@ public sealed class JobFactory(
         (JobKinds.Train, var name) when recipes.Find(name) is { } recipe => Train(recipe, Read<TrainingRequest>(job)),
         (JobKinds.Score, var name) when recipes.Find(name) is { } recipe => Score(recipe),
         (JobKinds.Export, _) => Export(Read<string[]>(job)),
+        (JobKinds.Pipeline, _) => Pipeline(Read<WhichRun>(job).RunId),
         _ => throw new InvalidOperationException($"This program knows no job {job.State.Kind} {job.State.Subject}: a newer one asked for it."),
     };
 
     /// <summary>The number of the upload that a job loads; null for every other job.</summary>
     public static string? UploadOf(StoredJob job) =>
         string.Equals(job.State.Kind, JobKinds.Import, StringComparison.Ordinal) ? Read<WhatToImport>(job).Upload : null;
+
+    /// <summary>The run that a job of the pipeline runs; null for every other job.</summary>
+    public static long? RunOf(StoredJob job) =>
+        string.Equals(job.State.Kind, JobKinds.Pipeline, StringComparison.Ordinal) ? Read<WhichRun>(job).RunId : null;
 
     private FirstRunJob FirstRun(FirstRunOptions options) =>
         new(folder, options, ImportFolder(FirstRunJob.DemoFolder(folder), "canonical"), [.. recipes.All.Select(r => Train(r)), DetectAnomalies()]);

@@ -8,4 +8,5 @@ public static class JobKinds
     public const string Train = "train";
     public const string Score = "score";
     public const string Export = "export";
+    public const string Pipeline = "pipeline";
 }

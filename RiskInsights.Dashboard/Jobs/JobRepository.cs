@@ -32,6 +32,10 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
         SELECT {JobRow.Columns} FROM ops_jobs WHERE job_id IN @ids ORDER BY job_id
         """;
 
+    private const string FindSql = $"""
+        SELECT {JobRow.Columns} FROM ops_jobs WHERE job_id = @jobId
+        """;
+
     private const string AllOpenSql = $"""
         SELECT {JobRow.Columns} FROM ops_jobs WHERE status IN ('queued', 'running') ORDER BY job_id
         """;
@@ -83,6 +87,10 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
     /// <summary>The jobs that are queued or running, the oldest first.</summary>
     public async Task<IReadOnlyList<StoredJob>> OpenAsync(CancellationToken cancellation = default) =>
         [.. (await warehouse.RowsAsync<JobRow>(AllOpenSql, cancellation: cancellation)).Select(r => r.Stored())];
+
+    /// <summary>The job, open or ended, or null.</summary>
+    public async Task<StoredJob?> FindAsync(long jobId, CancellationToken cancellation = default) =>
+        (await warehouse.RowOrNullAsync<JobRow>(FindSql, new { jobId }, cancellation))?.Stored();
 
     public async Task<IReadOnlyList<JobState>> StatesAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default) =>
         ids.Count == 0 ? [] : [.. (await warehouse.RowsAsync<JobRow>(ByIdSql, new { ids }, cancellation)).Select(r => r.State())];

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RiskInsights.Core.Warehouse;
+using RiskInsights.Dashboard.Hosting;
 using RiskInsights.Dashboard.Uploads;
 
 namespace RiskInsights.Dashboard.Jobs;
@@ -9,6 +10,7 @@ internal static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services)
     {
         services.TryAddSingleton(provider => new ReplicaOptions { Place = FolderName.Of(provider.GetRequiredService<DataFolder>()) });
+        services.TryAddSingleton(new PipelineSettings());
         return services
             .AddSingleton<UploadFolder>()
             .AddSingleton<JobRepository>()
@@ -16,6 +18,8 @@ internal static class JobServices
             .AddHostedService(provider => provider.GetRequiredService<JobQueue>())
             .AddHostedService<LeftUploads>()
             .AddSingleton<JobFactory>()
+            .AddSingleton<PipelineStarts>()
+            .AddSingleton<PipelineSchedule>()
             .AddSingleton<IJobSource>(provider => provider.GetRequiredService<JobFactory>());
     }
 }

@@ -92,6 +92,14 @@ public static class DashboardUrls
     /// <summary>The newest file of an exported table.</summary>
     public static string ExportCsv(string table) => $"/downloads/exports/{Uri.EscapeDataString(table)}.csv";
 
+    public static string Pipeline(DashboardFilter? filter = null) => At("/pipeline", filter);
+
+    /// <summary>One run of the pipeline with its report.</summary>
+    public static string Run(long runId, DashboardFilter? filter = null) => WithParameter(Pipeline(filter), "run", Number(runId));
+
+    /// <summary>A report as it was written.</summary>
+    public static string ReportJson(long reportId) => $"/downloads/reports/{Number(reportId)}.json";
+
     /// <summary>Every account of a view as CSV.</summary>
     public static string AccountsCsv(DashboardFilter filter) => At("/downloads/accounts.csv", filter);
 

@@ -32,8 +32,17 @@ public sealed class JobTexts(IStringLocalizer<Texts> texts, TimeProvider time)
     {
         if (job.Phase == JobPhase.Queued || job.Step.Length == 0)
             return texts["Step.job_queued"];
-        var step = texts["Step." + job.Step];
-        return step.ResourceNotFound ? job.Step : step;
+        if (!string.Equals(job.Kind, JobKinds.Pipeline, StringComparison.Ordinal))
+            return Doing(job.Step);
+        var (step, doing) = PipelineDoing.Read(job.Step);
+        var parts = new[] { step.Length == 0 ? "" : texts["Pipeline.Step." + step].Value, doing.Length == 0 ? "" : Doing(doing) };
+        return string.Join(" · ", parts.Where(p => p.Length > 0));
+    }
+
+    private string Doing(string step)
+    {
+        var text = texts["Step." + step];
+        return text.ResourceNotFound ? step : text;
     }
 
     // What stands before a slash only makes a subject unique.
@@ -45,6 +54,7 @@ public sealed class JobTexts(IStringLocalizer<Texts> texts, TimeProvider time)
         (JobKinds.Train or JobKinds.Score, var model) => DashboardUrls.Model(model),
         (JobKinds.Export, _) => DashboardUrls.Exports(),
         (JobKinds.Import, _) => DashboardUrls.Data(),
+        (JobKinds.Pipeline, _) => DashboardUrls.Pipeline(),
         _ => DashboardUrls.Overview(),
     };
 }

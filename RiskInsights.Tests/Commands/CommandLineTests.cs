@@ -53,6 +53,31 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(sum / 100m, SumOfAmounts(Path.Combine(Data, "exports", "latest", "fact_transactions.csv")));
     }
 
+    [Fact]
+    public async Task Pipeline_NewFilesThenABadOneThenWithoutIt_ExitsWithHowItEnded()
+    {
+        var inbox = Directory.CreateDirectory(new DataFolder(Data).Raw).FullName;
+        await File.WriteAllTextAsync(Path.Combine(inbox, "kyc.csv"), SmallBank.Kyc);
+        await File.WriteAllTextAsync(Path.Combine(inbox, "accounts.csv"), SmallBank.Accounts);
+        await File.WriteAllTextAsync(Path.Combine(inbox, "transactions.csv"), SmallBank.Transactions);
+        var (exitCode, output, error) = await TheProgram.RunAsync("pipeline", "--data", Data);
+        Assert.True(exitCode == 0, error);
+        Assert.StartsWith("import: 3 new files: 10 read = 10 loaded", output, StringComparison.Ordinal);
+        var report = Assert.Single(Directory.GetFiles(new DataFolder(Data).Reports));
+        Assert.Contains($"report: {report}: ", output, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(Path.Combine(inbox, "notes.csv"), "a,b\n1,2\n");
+        (exitCode, _, error) = await TheProgram.RunAsync("pipeline", "--data", Data);
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("error: The step import failed: Every new file was refused.", error.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+
+        File.Delete(Path.Combine(inbox, "notes.csv"));
+        (exitCode, output, error) = await TheProgram.RunAsync("pipeline", "--retry", "--data", Data);
+        Assert.True(exitCode == 0, error);
+        Assert.StartsWith("import: None of the 3 files in the inbox is new.", output, StringComparison.Ordinal);
+        Assert.Equal((1, "error: The newest run has no step to go on with"), await TheProgram.RunAsync("pipeline", "--retry", "--data", Data) is var again ? (again.ExitCode, again.Error[..47]) : default);
+    }
+
     [PostgresFact]
     public async Task Commands_Postgres_ImportAndExportWithoutASqliteFile()
     {
@@ -153,6 +178,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("copy", "--to", "oracle")]
     [InlineData("copy", "--to", "postgres")]
     [InlineData("copy", "--to", "postgres", "--warehouse-connection", "Host=db;Database=risk")]
+    [InlineData("pipeline", "--retrain-after-days", "soon")]
+    [InlineData("pipeline", "--pipeline-cron", "0 0 6 * * ?")]
+    [InlineData("serve", "--pipeline-cron", "daily")]
+    [InlineData("serve", "--pipeline-time-zone", "Mars/Olympus")]
     [InlineData("fly")]
     public async Task Commands_BadInput_FailWithOneLine(params string[] arguments)
     {
@@ -167,6 +196,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("export")]
     [InlineData("train")]
+    [InlineData("pipeline")]
     public async Task Commands_FolderWithoutAWarehouse_RefuseItAndLeaveItAlone(string command)
     {
         var (exitCode, _, error) = await TheProgram.RunAsync(command, "--data", Data);
@@ -224,7 +254,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var (exitCode, output, _) = await TheProgram.RunAsync("--help");
         Assert.Equal(0, exitCode);
-        Assert.All(["serve", "generate", "import", "train", "export", "copy"], name => Assert.Contains(name, output, StringComparison.Ordinal));
+        Assert.All(["serve", "generate", "import", "train", "pipeline", "export", "copy"], name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 
     private static decimal SumOfAmounts(string path)

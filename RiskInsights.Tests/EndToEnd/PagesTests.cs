@@ -22,6 +22,7 @@ public sealed class PagesTests(RunningDashboard dashboard)
         ["experiments"] = ("/experiments", "tbody td", null),
         ["data"] = ("/data", "tbody td", null),
         ["exports"] = ("/exports", "tbody td", null),
+        ["pipeline"] = ("/pipeline", ".run-card .state, .pipeline-steps", null),
     };
 
     public static TheoryData<string, string, string, int, int> Views

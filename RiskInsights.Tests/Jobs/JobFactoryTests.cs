@@ -29,6 +29,7 @@ public sealed class JobFactoryTests : IAsyncLifetime
             factory.DetectAnomalies(AnomalyDetection.Recipe with { Seed = 7 }),
             factory.Export([]),
             factory.Export(["kpis", "dim_time"]),
+            factory.Pipeline(12),
         ];
         Assert.All(jobs, job =>
         {
@@ -36,7 +37,7 @@ public sealed class JobFactoryTests : IAsyncLifetime
             Assert.Equal((job.GetType(), job.Kind, job.Subject, job.Options, job.NeedsThisFolder), (made.GetType(), made.Kind, made.Subject, made.Options, made.NeedsThisFolder));
         });
         Assert.Contains("0.25", jobs[3].Options, StringComparison.Ordinal);
-        Assert.Equal([false, true, true, false, false, false, false, false], jobs.Select(j => j.NeedsThisFolder));
+        Assert.Equal([false, true, true, false, false, false, false, false, true], jobs.Select(j => j.NeedsThisFolder));
     }
 
     [Theory]

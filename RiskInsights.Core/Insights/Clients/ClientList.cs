@@ -3,7 +3,7 @@ using RiskInsights.Core.Warehouse;
 namespace RiskInsights.Core.Insights.Clients;
 
 /// <summary>The clients of the bank, page by page.</summary>
-public sealed class ClientList(WarehouseDatabase warehouse, ClientScores scores)
+public sealed class ClientList(WarehouseDatabase warehouse, ClientScoreHistory scores)
 {
     private const string CodesSql = """
         SELECT DISTINCT segment, country, kyc_status FROM dim_clients
@@ -13,7 +13,7 @@ public sealed class ClientList(WarehouseDatabase warehouse, ClientScores scores)
     public async Task<(int Total, IReadOnlyList<ListedClient> Rows)> PageAsync(
         ClientListFilter filter, ClientSort sort, bool descending, int offset, int limit, CancellationToken cancellation = default)
     {
-        var query = new ClientListQuery(filter, await scores.NewestAsync(ClientScores.Default, cancellation));
+        var query = new ClientListQuery(filter, await scores.NewestAsync(ClientScoreHistory.Default, cancellation));
         var counting = warehouse.RowAsync<int>(query.Count, query.Parameters(), cancellation);
         var rows = await warehouse.RowsAsync<ListedClient>(query.Page(sort, descending), query.Parameters(offset, limit), cancellation);
         if (sort == ClientSort.Risk && !filter.IsByScore && rows.Count < limit)
@@ -24,7 +24,7 @@ public sealed class ClientList(WarehouseDatabase warehouse, ClientScores scores)
     /// <summary>The query of every client, for a CSV of exactly what is filtered.</summary>
     public async Task<(string Sql, object Parameters)> AllQueryAsync(ClientListFilter filter, ClientSort sort, bool descending, CancellationToken cancellation = default)
     {
-        var query = new ClientListQuery(filter, await scores.NewestAsync(ClientScores.Default, cancellation));
+        var query = new ClientListQuery(filter, await scores.NewestAsync(ClientScoreHistory.Default, cancellation));
         return (query.All(sort, descending), query.Parameters());
     }
 

@@ -40,6 +40,7 @@ public sealed record NavSection(string? Title, IReadOnlyList<NavPage> Pages)
         [
             new("Page.Data", "upload_file", DashboardUrls.Data),
             new("Page.Exports", "download", DashboardUrls.Exports),
+            new("Page.Pipeline", "conversion_path", DashboardUrls.Pipeline),
             new("Page.Design", "palette", _ => DashboardUrls.Design) { DevelopmentOnly = true },
         ]),
     ];

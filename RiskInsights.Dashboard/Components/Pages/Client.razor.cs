@@ -32,7 +32,7 @@ public sealed partial class Client : IDisposable
 
     [Inject] private ClientActivityRepository Activities { get; set; } = null!;
 
-    [Inject] private ClientScores Scores { get; set; } = null!;
+    [Inject] private ClientScoreHistory Scores { get; set; } = null!;
 
     [Inject] private AnomalyRepository Anomalies { get; set; } = null!;
 
@@ -48,8 +48,8 @@ public sealed partial class Client : IDisposable
     {
         if (await Clients.ProfileAsync(ClientId, cancellation) is not { } profile)
             return new ClientView(bank, null);
-        var risk = Scores.OfAsync(ClientScores.Default, profile.ClientKey, cancellation);
-        var churn = Scores.OfAsync(ClientScores.Churn, profile.ClientKey, cancellation);
+        var risk = Scores.OfAsync(ClientScoreHistory.Default, profile.ClientKey, cancellation);
+        var churn = Scores.OfAsync(ClientScoreHistory.Churn, profile.ClientKey, cancellation);
         var line = await ClientViews.LineAsync(Anomalies, cancellation);
         int? open = line is null ? null : await Clients.OpenAnomaliesAsync(profile.ClientKey, line.Version, line.Score, cancellation);
         return new ClientView(bank, profile) { Risk = await risk, Churn = await churn, Line = line, OpenAnomalies = open };

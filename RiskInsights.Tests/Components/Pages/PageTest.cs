@@ -8,7 +8,10 @@ using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Core.ModelRegistry.Runs;
 using RiskInsights.Core.Tracking;
+using RiskInsights.Core.Pipeline;
+using RiskInsights.Core.Pipeline.Reports;
 using RiskInsights.Dashboard.Components.Layout;
+using RiskInsights.Dashboard.Hosting;
 using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Dashboard.State;
 using RiskInsights.Dashboard.Uploads;
@@ -61,12 +64,15 @@ public abstract class PageTest : ComponentTest, IAsyncLifetime
         services.AddSingleton(program.Get<PortfolioRepository>()).AddSingleton(program.Get<TransactionRepository>()).AddSingleton(program.Get<IdentifierSearch>());
         services.AddSingleton(program.Get<ExportService>());
         services.AddSingleton(program.Get<ClientRepository>()).AddSingleton(program.Get<ClientActivityRepository>());
-        services.AddSingleton(program.Get<ClientScores>()).AddSingleton(program.Get<ClientList>());
-        services.AddSingleton(program.Get<AnomalyRepository>()).AddSingleton(program.Get<DefaultRiskRepository>());
+        services.AddSingleton(program.Get<ClientScoreHistory>()).AddSingleton(program.Get<ClientList>());
+        services.AddSingleton(program.Get<AnomalyRepository>()).AddSingleton(program.Get<RiskInsights.Core.Modelling.Scoring.ClientScores>());
+        services.AddSingleton(program.Get<ModelRecipes>()).AddSingleton(program.Get<ModelReports>());
         services.AddSingleton(program.Get<TrainingRuns>()).AddSingleton(program.Get<RunOutbox>()).AddSingleton(program.Get<TrackingOptions>());
+        services.AddSingleton(program.Get<PipelineRuns>()).AddSingleton(program.Get<StepRuns>()).AddSingleton(program.Get<ReportStore>()).AddSingleton(program.Get<Inbox>());
+        services.AddSingleton(program.Get<PipelineStarts>()).AddSingleton(program.Get<PipelineSchedule>()).AddSingleton(program.Get<PipelineSettings>());
         foreach (var source in program.Get<IEnumerable<ICsvSource>>())
             services.AddSingleton(source);
-        services.AddScoped<JobTexts>().AddScoped<TransferNews>().AddScoped<BankFacts>();
+        services.AddScoped<JobTexts>().AddScoped<TransferNews>().AddScoped<PipelineNews>().AddScoped<BankFacts>();
         services.AddScoped<ISearchSource, IdentifierHits>();
     }
 }

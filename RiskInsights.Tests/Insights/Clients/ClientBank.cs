@@ -54,7 +54,7 @@ internal sealed class ClientBank : IDisposable
         Versions = new ModelVersions(_bank.Database, new FixedTime(new DateOnly(2024, 6, 30)));
         Clients = new ClientRepository(_bank.Database);
         Activities = new ClientActivityRepository(_bank.Database);
-        Scores = new ClientScores(_bank.Database, Versions);
+        Scores = new ClientScoreHistory(_bank.Database, Versions);
         List = new ClientList(_bank.Database, Scores);
     }
 
@@ -68,7 +68,7 @@ internal sealed class ClientBank : IDisposable
 
     public ClientActivityRepository Activities { get; }
 
-    public ClientScores Scores { get; }
+    public ClientScoreHistory Scores { get; }
 
     public ClientList List { get; }
 

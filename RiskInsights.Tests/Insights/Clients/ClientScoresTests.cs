@@ -15,7 +15,7 @@ public sealed class ClientScoresTests : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    private async Task<ClientScoring?> OfAsync(string segment, string model = ClientScores.Default) =>
+    private async Task<ClientScoring?> OfAsync(string segment, string model = ClientScoreHistory.Default) =>
         await _bank.Scores.OfAsync(model, (await _bank.ProfileAsync(segment)).ClientKey);
 
     [EngineFact]
@@ -23,7 +23,7 @@ public sealed class ClientScoresTests : IAsyncLifetime
     {
         await _bank.AddVersionAsync("default", 1, "challenger");
         Assert.Null(await OfAsync("retail"));
-        Assert.Null(await _bank.Scores.NewestAsync(ClientScores.Default));
+        Assert.Null(await _bank.Scores.NewestAsync(ClientScoreHistory.Default));
     }
 
     [EngineFact]
@@ -45,8 +45,8 @@ public sealed class ClientScoresTests : IAsyncLifetime
         Assert.Equal((2, 0.20, 1, new DateOnly(2024, 3, 1)), (scoring.Newest!.Version, scoring.Newest.Probability, scoring.Newest.ScoreRank, scoring.Newest.AsOf));
         Assert.Equal(0.02, scoring.Before!.Probability);
         Assert.Equal((0.12, 2L), (Math.Round(scoring.PortfolioMean!.Value, 12), scoring.ScoredClients));
-        Assert.Equal((2, new DateOnly(2024, 3, 1)), await _bank.Scores.NewestAsync(ClientScores.Default));
-        Assert.Equal(0.33, (await OfAsync("retail", ClientScores.Churn))!.Newest!.Probability);
+        Assert.Equal((2, new DateOnly(2024, 3, 1)), await _bank.Scores.NewestAsync(ClientScoreHistory.Default));
+        Assert.Equal(0.33, (await OfAsync("retail", ClientScoreHistory.Churn))!.Newest!.Probability);
     }
 
     [EngineFact]

@@ -31,7 +31,7 @@ public sealed partial class ClientHeader
         (_, var open) => T[open == 1 ? "Client.OfOneAccount" : "Client.OfAccounts", Format.Number(open)],
     };
 
-    private SourceInfo Source => new(T["Client.Meaning"], $"{ClientRepository.ProfileSql};\n\n{ClientScores.OfClientSql}")
+    private SourceInfo Source => new(T["Client.Meaning"], $"{ClientRepository.ProfileSql};\n\n{ClientScoreHistory.OfClientSql}")
     {
         Exact = Format.Money(View.Profile!.BalanceCents / 100m, View.Bank.Currency),
         Model = View.Risk is { Newest: { } newest } ? T["Client.Model", newest.Version, Format.Date(newest.AsOf)].Value : null,

@@ -35,7 +35,7 @@ public sealed partial class TimelineCard
 
     private DateOnly? LastBooked => View.Profile!.Accounts.Max(a => a.LastDateKey) is { } key ? Core.Warehouse.TimeDimension.DateOf(key) : null;
 
-    private SourceInfo Source => new(T["Client.TimelineMeaning"], $"{ClientActivityRepository.TimelineSql};\n\n{ClientScores.OfClientSql}")
+    private SourceInfo Source => new(T["Client.TimelineMeaning"], $"{ClientActivityRepository.TimelineSql};\n\n{ClientScoreHistory.OfClientSql}")
     {
         Filters = Format.Range(Period),
         Model = View.Risk is { } risk ? T["Client.Champion", risk.Champion].Value : null,

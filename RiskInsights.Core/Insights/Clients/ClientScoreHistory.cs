@@ -4,7 +4,7 @@ using RiskInsights.Core.Warehouse;
 namespace RiskInsights.Core.Insights.Clients;
 
 /// <summary>What a model said of one client, at every date and by every version, and what it says of the others.</summary>
-public sealed class ClientScores(WarehouseDatabase warehouse, ModelVersions versions)
+public sealed class ClientScoreHistory(WarehouseDatabase warehouse, ModelVersions versions)
 {
     /// <summary>The model of defaults within 90 days.</summary>
     public const string Default = "default";
