@@ -18,5 +18,6 @@ internal static class ModellingServices
         .AddSingleton<LoadedModels>()
         .AddSingleton<ModelScoring>()
         .AddSingleton<ClientScores>()
-        .AddSingleton<ModelReports>();
+        .AddSingleton<ModelReports>()
+        .AddSingleton<Promotions>();
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using RiskInsights.Core.Insights.Churn;
 using RiskInsights.Core.Insights.Clients;
+using RiskInsights.Core.Insights.Default;
 
 namespace RiskInsights.Dashboard.State;
 
@@ -10,7 +12,7 @@ namespace RiskInsights.Dashboard.State;
 /// </summary>
 public sealed record ClientPlace
 {
-    private static readonly string[] Parameters = ["back", "at", "sort", "version", "asOf", "atLeast"];
+    private static readonly string[] Parameters = ["back", "at", "sort", "model", "version", "asOf", "atLeast"];
 
     /// <summary>Address of the list, relative to the root.</summary>
     public required string List { get; init; }
@@ -20,6 +22,9 @@ public sealed record ClientPlace
 
     /// <summary>The order of the client list, and whether it descends.</summary>
     public (ClientSort By, bool Descending)? Sort { get; init; }
+
+    /// <summary>The model of <see cref="Scores"/>.</summary>
+    public string Model { get; init; } = DefaultRecipe.Name;
 
     /// <summary>The scores that the riskiest clients are listed by.</summary>
     public (int Version, DateOnly AsOf, double AtLeast)? Scores { get; init; }
@@ -32,8 +37,8 @@ public sealed record ClientPlace
         new() { List = Relative(list), At = at, Sort = (by, descending) };
 
     /// <summary>Reached from the riskiest clients; the place is the rank.</summary>
-    public static ClientPlace AmongRiskiest(string list, int rank, int version, DateOnly asOf, double atLeast) =>
-        new() { List = Relative(list), At = rank, Scores = (version, asOf, atLeast) };
+    public static ClientPlace AmongRiskiest(string list, string model, int rank, int version, DateOnly asOf, double atLeast) =>
+        new() { List = Relative(list), At = rank, Model = model, Scores = (version, asOf, atLeast) };
 
     /// <summary>The place that an address names; null for none, and for a list outside of this dashboard.</summary>
     public static ClientPlace? Of(string url)
@@ -46,6 +51,7 @@ public sealed record ClientPlace
             List = list,
             At = int.TryParse(Value("at"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at > 0 ? at : null,
             Sort = SortOf(Value("sort")),
+            Model = string.Equals(Value("model"), ChurnRecipe.Name, StringComparison.Ordinal) ? ChurnRecipe.Name : DefaultRecipe.Name,
             Scores = int.TryParse(Value("version"), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
                 && DateOnly.TryParseExact(Value("asOf"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asOf)
                 && double.TryParse(Value("atLeast"), NumberStyles.Float, CultureInfo.InvariantCulture, out var atLeast) && double.IsFinite(atLeast)
@@ -76,6 +82,7 @@ public sealed record ClientPlace
             url = DashboardUrls.WithParameter(url, "sort", TextOf(by, descending));
         if (Scores is not var (version, asOf, atLeast))
             return url;
+        url = DashboardUrls.WithParameter(url, "model", Model);
         url = DashboardUrls.WithParameter(url, "version", version.ToString(CultureInfo.InvariantCulture));
         url = DashboardUrls.WithParameter(url, "asOf", asOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         return DashboardUrls.WithParameter(url, "atLeast", atLeast.ToString("R", CultureInfo.InvariantCulture));

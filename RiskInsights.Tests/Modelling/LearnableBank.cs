@@ -3,6 +3,7 @@ using System.Text;
 using RiskInsights.Core.Insights.Churn;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.ModelRegistry.Runs;
 using RiskInsights.Core.Modelling.Evaluation;
 using RiskInsights.Core.Modelling.History;
 using RiskInsights.Core.Modelling.Recipes;
@@ -25,11 +26,13 @@ internal sealed class LearnableBank : IDisposable
         Versions = new ModelVersions(_bank.Database, TestSignature.Create(), time);
         Champions = new Champions(_bank.Database, time);
         History = new HistoryReader(_bank.Database);
-        Training = new ModelTraining(_bank.Database, Versions, History, new SegmentReader(_bank.Database));
+        Runs = new TrainingRuns(_bank.Database, time);
+        Training = new ModelTraining(_bank.Database, Versions, Runs, History, new SegmentReader(_bank.Database), time);
         Models = new LoadedModels(Versions);
         Scoring = new ModelScoring(_bank.Database, Versions, Models, History);
         Scores = new ClientScores(_bank.Database, Versions, Models);
         Reports = new ModelReports(_bank.Database, Versions, Champions);
+        Promotions = new Promotions(Reports, Champions);
     }
 
     public SmallBank Bank => _bank;
@@ -37,6 +40,10 @@ internal sealed class LearnableBank : IDisposable
     public ModelVersions Versions { get; }
 
     public Champions Champions { get; }
+
+    public TrainingRuns Runs { get; }
+
+    public Promotions Promotions { get; }
 
     public HistoryReader History { get; }
 

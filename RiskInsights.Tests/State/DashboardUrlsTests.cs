@@ -28,7 +28,7 @@ public sealed class DashboardUrlsTests
     [Fact]
     public void Client_ReachedFromARankedList_CarriesTheWayBackAndItsPlace()
     {
-        var place = ClientPlace.AmongRiskiest("http://localhost:8000/default-risk?threshold=0.04&version=3", 7, 3, new DateOnly(2025, 10, 1), 0.0412);
+        var place = ClientPlace.AmongRiskiest("http://localhost:8000/default-risk?threshold=0.04&version=3", "default", 7, 3, new DateOnly(2025, 10, 1), 0.0412);
         var url = DashboardUrls.Client("CL-1", place);
         Assert.StartsWith("/clients/CL-1?back=", url, StringComparison.Ordinal);
         Assert.Equal(place, ClientPlace.Of(url));

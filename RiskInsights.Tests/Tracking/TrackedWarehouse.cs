@@ -19,7 +19,7 @@ internal sealed class TrackedWarehouse : IAsyncDisposable
         Mlflow = mlflow;
         Options = new TrackingOptions { MlflowUri = mlflow.Address };
         Runs = new TrainingRuns(_warehouse.Database, Time);
-        Versions = new ModelVersions(_warehouse.Database, Time);
+        Versions = new ModelVersions(_warehouse.Database, RiskInsights.Tests.Modelling.TestSignature.Create(), Time);
         Outbox = new RunOutbox(_warehouse.Database, Time);
     }
 
@@ -53,6 +53,7 @@ internal sealed class TrackedWarehouse : IAsyncDisposable
             Metrics = run.Metrics.Where(m => double.IsFinite(m.Value)).ToDictionary(m => m.Key, m => m.Value),
             Evaluation = """{"auc":0.8}""",
             Artefact = Encoding.UTF8.GetBytes("the model's bytes"),
+            TakesOver = true,
             IsSound = isSound,
             TrainedBy = run.StartedBy,
         });

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using RiskInsights.Core.Modelling.Training;
+using RiskInsights.Core.ModelRegistry.Runs;
 
 namespace RiskInsights.Core.Modelling.Evaluation;
 
@@ -110,6 +111,14 @@ public sealed record ModelEvaluation
         ["calibration_error"] = CalibrationError,
         ["test_rows"] = TestRows,
         ["test_positives"] = TestPositives,
+    };
+
+    /// <summary>What a comparison of runs draws.</summary>
+    internal RunCurves Curves() => new()
+    {
+        Roc = [.. Roc.Select(p => new RunPoint(p.X, p.Y))],
+        PrecisionRecall = [.. PrecisionRecall.Select(p => new RunPoint(p.X, p.Y))],
+        Calibration = [.. Calibration.Select(g => new RunPoint(g.Predicted, g.Observed))],
     };
 
     public string ToJson() => JsonSerializer.Serialize(this);

@@ -8,12 +8,12 @@ namespace RiskInsights.Core.Modelling.History;
 /// </summary>
 public sealed class ClientHistory
 {
-    private readonly ClientBook _book;
+    private readonly ClientRegister _book;
     private readonly EventBook _events;
     private readonly MonthRing _months;
     private readonly int _day;
 
-    internal ClientHistory(ClientBook book, EventBook events, MonthRing months, DateOnly asOf) =>
+    internal ClientHistory(ClientRegister book, EventBook events, MonthRing months, DateOnly asOf) =>
         (_book, _events, _months, AsOf, _day) = (book, events, months, asOf, asOf.DayNumber);
 
     /// <summary>The first of a month.</summary>

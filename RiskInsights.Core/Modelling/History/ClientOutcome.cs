@@ -3,13 +3,13 @@ namespace RiskInsights.Core.Modelling.History;
 /// <summary>What became of one client in the performance window: for labels only, never for features.</summary>
 public sealed class ClientOutcome
 {
-    private readonly ClientBook _book;
+    private readonly ClientRegister _book;
     private readonly EventBook _events;
     private readonly MonthRing _months;
     private readonly DateOnly _read;
 
     /// <param name="read">The first of a month that is not before the window's end: all before it is in <paramref name="months"/>.</param>
-    internal ClientOutcome(ClientBook book, EventBook events, MonthRing months, DateOnly from, DateOnly to, DateOnly read) =>
+    internal ClientOutcome(ClientRegister book, EventBook events, MonthRing months, DateOnly from, DateOnly to, DateOnly read) =>
         (_book, _events, _months, From, To, _read) = (book, events, months, from, to, read);
 
     /// <summary>The window's first day: the as-of date.</summary>

@@ -17,7 +17,7 @@ internal sealed class EventBook
     {
     }
 
-    public static async Task<EventBook> ReadAsync(WarehouseDatabase warehouse, ClientBook clients, CancellationToken cancellation)
+    public static async Task<EventBook> ReadAsync(WarehouseDatabase warehouse, ClientRegister clients, CancellationToken cancellation)
     {
         var book = new EventBook();
         await warehouse.ForEachRecordAsync(

@@ -37,7 +37,7 @@ public sealed class HistoryReader(WarehouseDatabase warehouse)
     {
         if (stops.Count == 0)
             return;
-        var book = await ClientBook.ReadAsync(warehouse, cancellation);
+        var book = await ClientRegister.ReadAsync(warehouse, cancellation);
         var events = await EventBook.ReadAsync(warehouse, book, cancellation);
         var walk = new HistoryWalk(book, events, stops, at);
         var parameters = new { from = MonthOf(walk.First), to = MonthOf(stops[^1]) };
@@ -55,7 +55,7 @@ public sealed class HistoryReader(WarehouseDatabase warehouse)
     }
 
     /// <summary>Where the pass stands: fills the ring month by month.</summary>
-    private sealed class HistoryWalk(ClientBook book, EventBook events, IReadOnlyList<DateOnly> stops, Action<HistoryStop> at)
+    private sealed class HistoryWalk(ClientRegister book, EventBook events, IReadOnlyList<DateOnly> stops, Action<HistoryStop> at)
     {
         private readonly MonthRing _months = new(book.Clients.Count, book.Accounts.Length);
         private DateOnly _month = stops[0].AddMonths(-MonthRing.LookBack - 1);
@@ -99,11 +99,11 @@ public sealed class HistoryReader(WarehouseDatabase warehouse)
 }
 
 /// <summary>A moment of the pass: everything before the date has been read.</summary>
-internal sealed class HistoryStop(ClientBook book, EventBook events, MonthRing months, DateOnly date)
+internal sealed class HistoryStop(ClientRegister book, EventBook events, MonthRing months, DateOnly date)
 {
     public DateOnly Date => date;
 
-    public ClientBook Book => book;
+    public ClientRegister Book => book;
 
     /// <summary>Looks back from here, one client after the other.</summary>
     public ClientHistory History() => new(book, events, months, date);

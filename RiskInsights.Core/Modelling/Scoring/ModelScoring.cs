@@ -31,6 +31,18 @@ public sealed class ModelScoring(WarehouseDatabase warehouse, ModelVersions vers
         await warehouse.WriteAsync(writer => batch.Write(writer, loaded.Version), cancellation);
         return new ScoringResult(loaded.Version, asOf, batch.Count);
     }
+
+    /// <summary>What the model would see now, and how far that has moved since the champion was trained; null where there are no transactions.</summary>
+    public async Task<InputState?> InputsAsync(ModelRecipe recipe, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        if (await history.ExtentAsync(cancellation) is not { } extent)
+            return null;
+        var (_, rows) = await TrainingRowsReader.ReadAsync(recipe, history, [], AsOfDates.Newest(extent.Last), _ => { }, cancellation);
+        var champion = (await versions.ChampionAsync(recipe.Name, cancellation))?.Version;
+        var profile = champion is { } version ? await versions.InputProfileAsync(recipe.Name, version, cancellation) : null;
+        return InputState.Of(rows!, champion, profile is null ? null : InputProfile.FromJson(profile));
+    }
 }
 
 /// <param name="Clients">How many were scored.</param>

@@ -6,6 +6,7 @@ using RiskInsights.Core.Modelling.History;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.ModelRegistry.Runs;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Modelling.Training;
@@ -14,7 +15,8 @@ namespace RiskInsights.Core.Modelling.Training;
 /// Trains a recipe: features as of dates, labels from the 90 days after each, a test on later dates than any that was learned
 /// from; then scores today's clients. The first sound version becomes champion; later ones wait, scores at hand, for a promotion.
 /// </summary>
-public sealed class ModelTraining(WarehouseDatabase warehouse, ModelVersions versions, HistoryReader history, SegmentReader segments)
+public sealed class ModelTraining(
+    WarehouseDatabase warehouse, ModelVersions versions, TrainingRuns runs, HistoryReader history, SegmentReader segments, TimeProvider time)
 {
     /// <summary>Whether there is enough to learn from, with the figures.</summary>
     public async Task<TrainingReadiness> ReadinessAsync(ModelRecipe recipe, CancellationToken cancellation = default)
@@ -28,7 +30,7 @@ public sealed class ModelTraining(WarehouseDatabase warehouse, ModelVersions ver
         return Readiness(dates, train, test);
     }
 
-    /// <summary>Trains, tests and stores a new version with its scores. Returns the version.</summary>
+    /// <summary>Trains, tests and stores a new version with its scores. Returns the version. However it ends, it is written down as a run.</summary>
     /// <param name="threads">Dedicated threads that may compute. The version does not depend on it.</param>
     /// <param name="progress">Receives a step's name and the share done, 0 to 1.</param>
     /// <exception cref="TrainingRefusedException">Too few positives or as-of dates, one outcome only, or nothing to learn from.</exception>
@@ -40,17 +42,40 @@ public sealed class ModelTraining(WarehouseDatabase warehouse, ModelVersions ver
         ArgumentNullException.ThrowIfNull(progress);
         var algorithm = recipe.Algorithm(request.Algorithm);
         var parameters = AlgorithmParameters.Of(algorithm, request.Parameters);
+        var run = new TrainingRun
+        {
+            ModelName = recipe.Name,
+            Algorithm = algorithm.Name,
+            Parameters = parameters.Values.Append(new("seed", request.Seed)).ToDictionary(p => p.Key, p => RunValue.Of(p.Value), StringComparer.Ordinal),
+            StartedBy = trainedBy,
+            StartedAt = time.GetUtcNow(),
+        };
+        try
+        {
+            return await TrainAsync(recipe, algorithm, parameters, request.Seed, run, threads, progress, cancellation);
+        }
+        catch (Exception error)
+        {
+            await runs.AddEndedAsync(run, error);
+            throw;
+        }
+    }
+
+    private async Task<int> TrainAsync(
+        ModelRecipe recipe, IModelAlgorithm algorithm, AlgorithmParameters parameters, int seed, TrainingRun run, int threads,
+        Action<string, double> progress, CancellationToken cancellation)
+    {
         var (train, test, today, dates) = await ReadAsync(recipe, done => progress("job_reading_features", 0.4 * done), cancellation);
 
         progress("job_fitting", 0.4);
         var leaks = LeakSearch.In(train, cancellation);
-        var resources = new FitResources(threads, request.Seed);
+        var resources = new FitResources(threads, seed);
         var model = algorithm.Fit(recipe, train, parameters, resources, done => progress("job_fitting", 0.4 + (0.35 * done)), cancellation);
 
         progress("job_evaluating", 0.75);
         var evaluation = ModelEvaluator.Evaluate(
             model, recipe, dates, train, test, await segments.ReadAsync(cancellation), leaks, threads, cancellation);
-        var trained = Describe(recipe, algorithm, parameters, request.Seed, model, train, test, evaluation, trainedBy);
+        var trained = Describe(recipe, algorithm, parameters, seed, model, train, test, evaluation, run.StartedBy);
 
         progress("job_scoring", 0.9);
         var scores = ScoreBatch.Of(recipe, model, InputProfile.Of(train.Features), today, threads, cancellation);
@@ -58,6 +83,7 @@ public sealed class ModelTraining(WarehouseDatabase warehouse, ModelVersions ver
             writer =>
             {
                 var version = versions.Add(writer, trained);
+                runs.Add(writer, run with { Version = version, Metrics = trained.Metrics, DataFingerprint = trained.DataFingerprint, Curves = evaluation.Curves() });
                 if (trained.IsSound)
                     scores.Write(writer, version);
                 return version;

@@ -51,7 +51,7 @@ internal sealed class ClientBank : IDisposable
 
     private ClientBank()
     {
-        Versions = new ModelVersions(_bank.Database, new FixedTime(new DateOnly(2024, 6, 30)));
+        Versions = new ModelVersions(_bank.Database, RiskInsights.Tests.Modelling.TestSignature.Create(), new FixedTime(new DateOnly(2024, 6, 30)));
         Clients = new ClientRepository(_bank.Database);
         Activities = new ClientActivityRepository(_bank.Database);
         Scores = new ClientScoreHistory(_bank.Database, Versions);

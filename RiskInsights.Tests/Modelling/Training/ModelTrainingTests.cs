@@ -4,6 +4,7 @@ using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.Modelling.Evaluation;
 using RiskInsights.Core.Modelling.History;
 using RiskInsights.Core.Modelling.Training;
+using RiskInsights.Core.ModelRegistry.Runs;
 using RiskInsights.Tests.Ingestion;
 using RiskInsights.Tests.Warehouse;
 
@@ -159,7 +160,8 @@ public sealed class ModelTrainingTests
     {
         using var bank = await new SmallBank().WithAccountsAsync();
         var versions = new Core.ModelRegistry.ModelVersions(bank.Database, TestSignature.Create(), TimeProvider.System);
-        var training = new ModelTraining(bank.Database, versions, new HistoryReader(bank.Database), new SegmentReader(bank.Database));
+        var training = new ModelTraining(
+            bank.Database, versions, new TrainingRuns(bank.Database, TimeProvider.System), new HistoryReader(bank.Database), new SegmentReader(bank.Database), TimeProvider.System);
         Assert.Equal(new TrainingReadiness(0, 0, 0, 0, 0, 0), await training.ReadinessAsync(LearnableBank.Default));
         var refused = await Assert.ThrowsAsync<TrainingRefusedException>(() => training.TrainAsync(LearnableBank.Default, new TrainingRequest(), "ana", 1, (_, _) => { }));
         Assert.Contains("There are no transactions.", refused.Message, StringComparison.Ordinal);

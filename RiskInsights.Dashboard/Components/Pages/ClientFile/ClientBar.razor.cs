@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using RiskInsights.Core.Insights.Clients;
-using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Dashboard.Components.Controls;
 using RiskInsights.Dashboard.Components.Layout;
 using RiskInsights.Dashboard.Endpoints;
+using RiskInsights.Dashboard.Formatting;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Dashboard.Components.Pages.ClientFile;
@@ -28,7 +30,9 @@ public sealed partial class ClientBar
 
     [Inject] private ClientList List { get; set; } = null!;
 
-    [Inject] private DefaultRiskRepository Risk { get; set; } = null!;
+    [Inject] private ClientScores Scores { get; set; } = null!;
+
+    [Inject] private ModelRecipes Recipes { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -37,7 +41,7 @@ public sealed partial class ClientBar
     private string ListName => Place switch
     {
         null => T["Page.Clients"],
-        { Scores: not null } => T["Riskiest.Title"],
+        { Scores: not null } => T.Of(Recipes[Place.Model], "Riskiest.Title"),
         var place => NavSection.All.SelectMany(s => s.Pages).FirstOrDefault(p => string.Equals(p.Path, place.List.Split('?')[0], StringComparison.Ordinal)) is { } page
             ? T[page.Title]
             : T["Client.Back"],
@@ -64,7 +68,7 @@ public sealed partial class ClientBar
     {
         if (place.Scores is var (version, asOf, atLeast))
         {
-            var (clients, riskiest) = await Risk.RiskiestAsync(version, asOf, atLeast, offset, 3, cancellation);
+            var (clients, riskiest) = await Scores.RiskiestAsync(Recipes[place.Model], version, asOf, atLeast, offset, 3, cancellation);
             return (clients, [.. riskiest.Select(r => r.ClientId)]);
         }
 

@@ -31,7 +31,7 @@ public sealed partial class RiskiestClients
     };
 
     private string ClientUrl(RiskyClient client, DateOnly asOf) =>
-        DashboardUrls.Client(client.ClientId, ClientPlace.AmongRiskiest(Navigation.Uri, client.Rank, Report.Shown.Version, asOf, AtLeast));
+        DashboardUrls.Client(client.ClientId, ClientPlace.AmongRiskiest(Navigation.Uri, Report.Recipe.Name, client.Rank, Report.Shown.Version, asOf, AtLeast));
 
     private async Task<TablePage<RiskyClient>> ReadAsync(DateOnly asOf, TableRequest request, CancellationToken cancellation)
     {

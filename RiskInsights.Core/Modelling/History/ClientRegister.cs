@@ -3,7 +3,7 @@ using RiskInsights.Core.Warehouse;
 namespace RiskInsights.Core.Modelling.History;
 
 /// <summary>Every client and account, in the order of their keys, as arrays: a position stands for a client or an account.</summary>
-internal sealed class ClientBook
+internal sealed class ClientRegister
 {
     private const string ClientsSql = """
         SELECT client_key, segment, country, birth_year, joined_on, left_on FROM dim_clients ORDER BY client_key
@@ -16,7 +16,7 @@ internal sealed class ClientBook
     private readonly int[] _clientAt;
     private readonly int[] _accountAt;
 
-    private ClientBook(IReadOnlyList<ClientRow> clients, IReadOnlyList<AccountRow> accounts)
+    private ClientRegister(IReadOnlyList<ClientRow> clients, IReadOnlyList<AccountRow> accounts)
     {
         Clients = clients;
         _clientAt = Positions([.. clients.Select(c => c.ClientKey)]);
@@ -33,7 +33,7 @@ internal sealed class ClientBook
     /// <summary>The positions of each client's accounts.</summary>
     public int[][] AccountsOf { get; }
 
-    public static async Task<ClientBook> ReadAsync(WarehouseDatabase warehouse, CancellationToken cancellation) => new(
+    public static async Task<ClientRegister> ReadAsync(WarehouseDatabase warehouse, CancellationToken cancellation) => new(
         await warehouse.RowsAsync<ClientRow>(ClientsSql, cancellation: cancellation),
         await warehouse.RowsAsync<AccountRow>(AccountsSql, cancellation: cancellation));
 
