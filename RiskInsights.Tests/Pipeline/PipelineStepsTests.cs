@@ -4,7 +4,6 @@ using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.Pipeline;
-using RiskInsights.Core.Pipeline.Reports;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Tests.Ingestion;
 using RiskInsights.Tests.Warehouse;
