@@ -36,7 +36,7 @@ static int Usage()
           overview [DATA]  answers random views of the overview at 5 million transactions
           readers [ROWS]  asks what pages ask while ROWS transactions are loaded, on both engines
           kills [COUNT]   kills an import at random moments on both engines and checks what is left
-          warehouse [ROUNDS]  loads and asks beside SQLite, PostgreSQL and DuckDB
+          warehouse [ROUNDS] [loads]  loads and asks beside SQLite, PostgreSQL and DuckDB, or only loads
           peers [ROUNDS]  trains and predicts beside XGBoost and scikit-learn on the same files
           pieces [OPTIONS]  measures the pieces of the learning core by BenchmarkDotNet
         """);

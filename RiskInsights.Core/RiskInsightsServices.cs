@@ -3,11 +3,17 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Core.Insights.Churn;
+using RiskInsights.Core.Insights.Clients;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
+using RiskInsights.Core.Modelling;
 using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.ModelRegistry.Runs;
 using RiskInsights.Core.Pipeline;
+using RiskInsights.Core.Privacy;
+using RiskInsights.Core.Tracking;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core;
@@ -25,16 +31,25 @@ public static class RiskInsightsServices
             .AddSingleton<IWarehouseEngine>(_ => (warehouse ?? new WarehouseOptions()).Open(folder))
             .AddSingleton<WarehouseDatabase>()
             .AddIngestion()
+            .AddSingleton(_ => new ArtefactSignature(() => PseudonymKey.Derive(folder, "model artefacts")))
             .AddSingleton<ModelVersions>()
+            .AddSingleton<Champions>()
+            .AddModelling()
+            .AddSingleton(DefaultRecipe.Create())
+            .AddSingleton(ChurnRecipe.Create())
+            .AddSingleton<TrainingRuns>()
+            .AddTracking()
             .AddSingleton<PortfolioRepository>()
-            .AddSingleton<DefaultTraining>()
-            .AddSingleton<DefaultRiskRepository>()
             .AddSingleton<AnomalyDetection>()
             .AddSingleton<AnomalyRepository>()
             .AddSingleton<AnomalySelections>()
             .AddSingleton<Verdicts>()
             .AddSingleton<TransactionRepository>()
             .AddSingleton<IdentifierSearch>()
+            .AddSingleton<ClientRepository>()
+            .AddSingleton<ClientActivityRepository>()
+            .AddSingleton<ClientScoreHistory>()
+            .AddSingleton<ClientList>()
             .AddExports()
             .AddPipeline();
     }

@@ -13,9 +13,11 @@ public sealed partial class LayoutTests
         ["Privacy"] = ["Warehouse"],
         ["Ingestion"] = ["Warehouse", "Privacy"],
         ["ModelRegistry"] = ["Warehouse", "MachineLearning"],
-        ["Insights"] = ["MachineLearning", "Warehouse", "ModelRegistry"],
+        ["Modelling"] = ["MachineLearning", "Warehouse", "ModelRegistry"],
+        ["Insights"] = ["MachineLearning", "Warehouse", "ModelRegistry", "Modelling"],
         ["Exports"] = ["Insights", "Warehouse"],
-        ["Pipeline"] = ["MachineLearning", "Warehouse", "Synthetic", "Privacy", "Ingestion", "ModelRegistry", "Insights", "Exports"],
+        ["Tracking"] = ["ModelRegistry", "Warehouse"],
+        ["Pipeline"] = ["MachineLearning", "Warehouse", "Synthetic", "Privacy", "Ingestion", "ModelRegistry", "Modelling", "Insights", "Exports"],
     };
 
     private static readonly string[] TopLevel =

@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Text;
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Training;
 using RiskInsights.Core.MachineLearning.IsolationForest;
-using RiskInsights.Core.MachineLearning.Linear;
 using RiskInsights.Core.Synthetic;
 
 namespace RiskInsights.Benchmarks.Indexes;
@@ -46,7 +47,7 @@ internal static class IndexBenchmark
         {
             await using var host = await ImportHost.OpenAsync(place);
             await host.Importer.ImportFolderAsync(files, "canonical", "benchmark");
-            await host.Get<DefaultTraining>().TrainAsync(new LogisticRegressionOptions(), "benchmark", (_, _) => { });
+            await host.Get<ModelTraining>().TrainAsync(host.Get<ModelRecipes>()[DefaultRecipe.Name], new TrainingRequest(), "benchmark", Environment.ProcessorCount, (_, _) => { });
             var version = await host.Get<AnomalyDetection>().DetectAsync(new IsolationForestOptions(), "benchmark", (_, _) => { });
             var judged = await host.Database.RowsAsync<long>("SELECT transaction_id FROM ml_anomaly_scores ORDER BY score DESC LIMIT 2000");
             await host.Get<Verdicts>().DecideAsync(judged.ToList(), Verdict.Legitimate, "", "benchmark");

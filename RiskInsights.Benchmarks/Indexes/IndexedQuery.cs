@@ -24,20 +24,13 @@ internal sealed record IndexedQuery(string Index, string Table, string Purpose, 
                 week.Page(TransactionSort.Booked, descending: true), week.Parameters(0, 50)),
             new("dim_accounts_client", "dim_accounts", "the transactions of one client in a week", "TransactionQuery.Page",
                 client.Page(TransactionSort.Booked, descending: true), client.Parameters(0, 50)),
-            Of("fact_events_type_date", "fact_events", "who defaulted in a window", "Insights.Default.DefaultFeatureQuery", "DefaultedSql", year),
-            Of("fact_events_client", "fact_events", "the features of every client as of a date", "Insights.Default.DefaultFeatureQuery", "FeaturesSql", new
-            {
-                asOf = lastDay,
-                asOfMonth = Month(lastDay),
-                from3 = Month(lastDay.AddMonths(-3)),
-                from6 = Month(lastDay.AddMonths(-6)),
-                from12 = Month(lastDay.AddMonths(-12)),
-                asOfKey = TimeDimension.KeyOf(lastDay),
-                from90Key = TimeDimension.KeyOf(lastDay.AddDays(-90)),
-                from365Key = TimeDimension.KeyOf(lastDay.AddDays(-365)),
-            }),
-            Of("ml_scores_rank", "ml_scores", "a page of the riskiest clients", "Insights.Default.DefaultRiskRepository", "RiskiestSql",
-                new { version = 1, asOf = TimeDimension.KeyOf(lastDay.AddDays(1)), atLeast = 0.0, limit = 25, offset = 0 }),
+            Of("fact_events_type_date", "fact_events", "when each client defaulted first", "Insights.Portfolio.ClientBook", "ClientsSql", new { }),
+            Of("fact_events_client", "fact_events", "what happened to one client in a year", "Insights.Clients.ClientActivityRepository", "EventsSql",
+                new { clientKey = 1, year.fromKey, year.toKey }),
+            Of("ml_scores_rank", "ml_scores", "a page of the riskiest clients", "Modelling.Scoring.ClientScores", "RiskiestSql",
+                new { modelName = "default", version = 1, asOf = TimeDimension.KeyOf(lastDay.AddDays(1)), atLeast = 0.0, limit = 25, offset = 0 }),
+            Of("ml_scores_client", "ml_scores", "the newest probabilities of a page of clients", "Modelling.Scoring.ClientScores", "ProbabilitiesSql",
+                new { modelName = "default", clientKeys = Enumerable.Range(1, 25) }),
             Of("ml_anomaly_scores_score", "ml_anomaly_scores", "the thousand highest scores", "Insights.Anomalies.AnomalyRepository", "HighestScoresSql",
                 new { version = anomalyVersion, highest = 1000 }),
             Of("ml_verdicts_transaction", "ml_verdicts", "anomalies that nobody has judged", "Insights.Anomalies.AnomalyRepository", "OpenSql",
@@ -47,8 +40,6 @@ internal sealed record IndexedQuery(string Index, string Table, string Purpose, 
                 "SELECT job_id, kind, subject FROM ops_jobs WHERE status IN ('queued', 'running') ORDER BY job_id", new { }),
         ];
     }
-
-    private static int Month(DateOnly date) => (date.Year * 100) + date.Month;
 
     private static IndexedQuery Of(string index, string table, string purpose, string type, string name, object parameters)
     {

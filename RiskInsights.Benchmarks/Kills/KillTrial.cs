@@ -27,7 +27,7 @@ internal static class KillTrial
     private const string ChecksumSql = """
         SELECT (SELECT CAST(SUM(amount_cents * (transaction_id % 1000)) AS BIGINT) || '/' || COUNT(*) FROM fact_transactions)
           || ' ' || (SELECT SUM(transaction_count) || '/' || SUM(debit_cents) || '/' || SUM(credit_cents) || '/' || COUNT(*) FROM agg_daily)
-          || ' ' || (SELECT SUM(transaction_count) || '/' || SUM(sum_squares) || '/' || SUM(closing_balance_cents) || '/' || COUNT(*) FROM agg_account_month)
+          || ' ' || (SELECT SUM(transaction_count) || '/' || SUM(closing_second) || '/' || SUM(closing_balance_cents) || '/' || COUNT(*) FROM agg_account_month)
           || ' ' || (SELECT SUM(transaction_count) || '/' || COUNT(*) FROM agg_amounts)
           || ' ' || (SELECT COUNT(*) FROM ops_quarantine) || ' ' || (SELECT COUNT(*) FROM fact_events)
         """;

@@ -5,24 +5,31 @@ namespace RiskInsights.Benchmarks.Warehouse;
 
 /// <summary>
 /// Five million transactions, from CSV to a star schema and eight questions on them: SQLite, PostgreSQL and DuckDB by the peers'
-/// scripts, and ours on both engines, in turns.
+/// scripts, and ours on both engines, in turns. <c>loads</c> leaves the questions out, and writes no page.
 /// </summary>
 internal static class WarehouseBenchmark
 {
     private const int DefaultRounds = 3;
+    private const string LoadsOnly = "loads";
 
     public static async Task<int> RunAsync(string[] options)
     {
-        var rounds = options.Length > 0 ? int.Parse(options[0], CultureInfo.InvariantCulture) : DefaultRounds;
+        var asks = !options.Contains(LoadsOnly, StringComparer.Ordinal);
+        var rounds = options.FirstOrDefault(o => o is not LoadsOnly) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : DefaultRounds;
         await Peers.PrepareAsync();
         var root = Directory.CreateTempSubdirectory("riskinsights-warehouse-").FullName;
         try
         {
             var results = new WarehouseResults();
             for (var round = 0; round < rounds; round++)
-                await LoadAsync(results, root, isLast: round == rounds - 1);
+                await LoadAsync(results, root);
+            results.CheckLoads(Path.Combine(Peers.Bank, "truth.json"));
+            Console.WriteLine(results.Loads());
+            if (!asks)
+                return 0;
+
             await AskAsync(results);
-            results.Check(Path.Combine(Peers.Bank, "truth.json"));
+            results.CheckAnswers();
             var report = results.Report(rounds);
             Console.WriteLine(report);
             if (rounds == DefaultRounds)
@@ -40,7 +47,7 @@ internal static class WarehouseBenchmark
 
     private static Dictionary<string, WarehousePlace> Places { get; } = new(StringComparer.Ordinal);
 
-    private static async Task LoadAsync(WarehouseResults results, string root, bool isLast)
+    private static async Task LoadAsync(WarehouseResults results, string root)
     {
         foreach (var engine in WarehouseResults.Engines)
         {
@@ -59,13 +66,6 @@ internal static class WarehouseBenchmark
                 results.Add("psql", await SettledAsync(() => Peers.LoadByPostgresAsync(indexed: false)));
             }
         }
-
-        // The questions are asked with the indexes that serve them.
-        if (isLast)
-        {
-            await Peers.LoadBySqliteCliAsync(indexed: true);
-            await Peers.LoadByPostgresAsync(indexed: true);
-        }
     }
 
     // What one load left for the disk to write would slow down the next.
@@ -77,6 +77,9 @@ internal static class WarehouseBenchmark
 
     private static async Task AskAsync(WarehouseResults results)
     {
+        // With the indexes that serve the questions.
+        await Peers.LoadBySqliteCliAsync(indexed: true);
+        await Peers.LoadByPostgresAsync(indexed: true);
         var rows = Path.Combine(Peers.Work, "out", "rows.json");
         results.AddPeerTimes("sqlite", (await Peers.AskSqliteAsync(rows)).Output);
         results.AddPeerRows(await File.ReadAllTextAsync(rows));

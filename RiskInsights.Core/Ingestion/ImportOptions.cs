@@ -7,8 +7,7 @@ public sealed record ImportOptions
 {
     /// <summary>
     /// The largest amount of one transaction, event or credit limit, in whole currency units, sign aside. Default
-    /// 100 million; at most 1 billion. A higher one lets typing errors through and brings the monthly sums of squares
-    /// nearer to the end of 64 bits (920 such transactions of one account in one month now).
+    /// 100 million; at most 1 billion. A higher one lets typing errors through.
     /// </summary>
     public long LargestAmount { get; init; } = 100_000_000;
 

@@ -3,7 +3,6 @@ using RiskInsights.Core.Ingestion.Files;
 using RiskInsights.Core.Ingestion.Loading;
 using RiskInsights.Core.Privacy;
 using RiskInsights.Core.Warehouse;
-using RiskInsights.Core.Warehouse.Engines;
 
 namespace RiskInsights.Core.Ingestion;
 
@@ -73,8 +72,8 @@ public sealed class Importer
         }
 
         var files = await Task.Run(() => _sources.InLoadOrder(known, Families.Canonical), cancellation);
-        await ImportAsync(files, progress, (file, watch) => TryAsync(outcomes, async () =>
-            outcomes.Add(ImportOutcome.Of(await ImportAsync(file, Families.Canonical, startedBy, watch, cancellation), file.Name))));
+        await ImportAsync(files, Families.Canonical, progress, cancellation, file => TryAsync(outcomes, async () =>
+            outcomes.Add(ImportOutcome.Of(await ImportAsync(file, startedBy, cancellation), file.Name))));
         return outcomes;
     }
 
@@ -84,29 +83,51 @@ public sealed class Importer
     public async Task<BatchReport> ImportFileAsync(
         Stream content, string fileName, string startedBy, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
     {
-        await using var file = await InputFile.SpoolAsync(content, fileName, cancellation);
-        return await ImportAsync(file, Families.Canonical, startedBy, new ImportWatch(progress, file, 0, 1), cancellation);
+        await using var spool = await InputFile.SpoolAsync(content, fileName, cancellation);
+        await using var file = Surveyed(spool.Name, Families.Canonical, new ImportWatch(progress, spool.Name, spool.Length, 0, 1), () => spool, cancellation);
+        return await ImportAsync(file, startedBy, cancellation);
     }
 
     private async Task<IReadOnlyList<BatchReport>> ImportAsync(
         IReadOnlyList<(string Path, long Bytes)> files, string family, string startedBy, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var reports = new List<BatchReport>();
-        await ImportAsync(files, progress, async (file, watch) => reports.Add(await ImportAsync(file, family, startedBy, watch, cancellation)));
+        await ImportAsync(files, family, progress, cancellation, async file => reports.Add(await ImportAsync(file, startedBy, cancellation)));
         return reports;
     }
 
-    private static async Task ImportAsync(
-        IReadOnlyList<(string Path, long Bytes)> files, IProgress<ImportProgress>? progress, Func<InputFile, ImportWatch, Task> import)
+    // While one file is loaded, the next is looked through.
+    private async Task ImportAsync(
+        IReadOnlyList<(string Path, long Bytes)> files, string family, IProgress<ImportProgress>? progress, CancellationToken cancellation, Func<SurveyedFile, Task> import)
     {
         double allBytes = files.Sum(f => f.Bytes), bytesBefore = 0;
-        foreach (var (path, bytes) in files)
+        SurveyedFile? next = null;
+        try
         {
-            await using var file = InputFile.Open(path);
-            await import(file, new ImportWatch(progress, file, bytesBefore / allBytes, bytes / allBytes));
-            bytesBefore += bytes;
+            for (var i = 0; i < files.Count; i++)
+            {
+                await using var file = next ?? Begin(files[i]);
+                next = i + 1 < files.Count ? Begin(files[i + 1]) : null;
+                await import(file);
+            }
+        }
+        finally
+        {
+            if (next is not null)
+                await next.DisposeAsync();
+        }
+
+        SurveyedFile Begin((string Path, long Bytes) file)
+        {
+            var name = Path.GetFileName(file.Path);
+            var watch = new ImportWatch(progress, name, file.Bytes, bytesBefore / allBytes, file.Bytes / allBytes);
+            bytesBefore += file.Bytes;
+            return Surveyed(name, family, watch, () => InputFile.Open(file.Path), cancellation);
         }
     }
+
+    private SurveyedFile Surveyed(string name, string family, ImportWatch watch, Func<InputFile> open, CancellationToken cancellation) =>
+        new(name, watch, open, (file, w, stop) => Survey(file, family, w, stop), cancellation);
 
     private static async Task TryAsync(List<ImportOutcome> outcomes, Func<Task> import)
     {
@@ -120,12 +141,12 @@ public sealed class Importer
         }
     }
 
-    private async Task<BatchReport> ImportAsync(InputFile file, string family, string startedBy, ImportWatch watch, CancellationToken cancellation)
+    private async Task<BatchReport> ImportAsync(SurveyedFile file, string startedBy, CancellationToken cancellation)
     {
-        var (source, input) = await OwnThread.Run(() => Survey(file, family, watch, cancellation), cancellation);
-        watch.Waiting();
-        var report = await _database.WriteAsync(writer => Load(writer, source, input, startedBy, watch, cancellation), cancellation);
-        watch.Done(report);
+        var (source, input) = await file.ResultAsync();
+        file.Watch.Waiting();
+        var report = await _database.WriteAsync(writer => Load(writer, source, input, startedBy, file.Watch, cancellation), cancellation);
+        file.Watch.Done(report);
         return report;
     }
 

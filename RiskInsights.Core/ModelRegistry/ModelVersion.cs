@@ -3,7 +3,7 @@ namespace RiskInsights.Core.ModelRegistry;
 /// <summary>What is known of a trained model, without its artefact.</summary>
 public sealed record ModelVersion
 {
-    /// <summary><c>default</c> or <c>anomalies</c>.</summary>
+    /// <summary><c>default</c>, <c>churn</c>, <c>anomalies</c>.</summary>
     public string ModelName { get; init; } = "";
 
     /// <summary>1, 2, 3 … in order of training, per model.</summary>
@@ -27,6 +27,9 @@ public sealed record ModelVersion
 
     /// <summary>JSON: name → value.</summary>
     public string Metrics { get; init; } = "";
+
+    /// <summary>Which form the evaluation has; older programs wrote 1.</summary>
+    public int EvaluationFormat { get; init; }
 
     public string TrainedBy { get; init; } = "";
 

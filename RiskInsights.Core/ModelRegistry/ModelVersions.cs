@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
 using RiskInsights.Core.Warehouse;
@@ -6,36 +5,44 @@ using RiskInsights.Core.Warehouse;
 namespace RiskInsights.Core.ModelRegistry;
 
 /// <summary>The registry: every version that was trained, and which one is champion. All of it lies in the warehouse.</summary>
-public sealed class ModelVersions(WarehouseDatabase warehouse, TimeProvider time)
+public sealed class ModelVersions(WarehouseDatabase warehouse, ArtefactSignature signature, TimeProvider time)
 {
     private const string ListSql = """
-        SELECT model_name, version, stage, algorithm, parameters, features, data_fingerprint, code_version, metrics, trained_by, trained_at
+        SELECT model_name, version, stage, algorithm, parameters, features, data_fingerprint, code_version, metrics, evaluation_format,
+               trained_by, trained_at
         FROM ml_model_versions
         WHERE model_name = @modelName
         ORDER BY version DESC
         """;
 
     private const string ArtefactSql = """
-        SELECT artefact, artefact_sha256 FROM ml_model_versions WHERE model_name = @modelName AND version = @version
+        SELECT algorithm, features, artefact, artefact_sha256, signature
+        FROM ml_model_versions WHERE model_name = @modelName AND version = @version
         """;
 
     private const string EvaluationSql = """
         SELECT evaluation FROM ml_model_versions WHERE model_name = @modelName AND version = @version
         """;
 
+    private const string TestScoresSql = """
+        SELECT test_scores FROM ml_model_versions WHERE model_name = @modelName AND version = @version AND test_scores IS NOT NULL
+        """;
+
+    private const string InputProfileSql = """
+        SELECT input_profile FROM ml_model_versions WHERE model_name = @modelName AND version = @version AND input_profile IS NOT NULL
+        """;
+
     private const string NextVersionSql = """
         SELECT COALESCE(MAX(version), 0) + 1 FROM ml_model_versions WHERE model_name = @modelName
         """;
 
-    private const string ArchiveSql = """
-        UPDATE ml_model_versions SET stage = 'archived' WHERE model_name = @modelName AND stage = 'champion'
-        """;
-
     private const string AddSql = """
-        INSERT INTO ml_model_versions (model_name, version, stage, algorithm, parameters, features, data_fingerprint, code_version,
-                                       metrics, evaluation, artefact, artefact_sha256, trained_by, trained_at)
-        VALUES (@modelName, @version, @stage, @algorithm, @parameters, @features, @dataFingerprint, @codeVersion,
-                @metrics, @evaluation, @artefact, @sha256, @trainedBy, @trainedAt)
+        INSERT INTO ml_model_versions (model_name, version, stage, algorithm, parameters, features, data_fingerprint, code_version, metrics,
+                                       evaluation, evaluation_format, test_scores, input_profile, artefact, artefact_sha256, signature,
+                                       trained_by, trained_at)
+        VALUES (@modelName, @version, @stage, @algorithm, @parameters, @features, @dataFingerprint, @codeVersion, @metrics,
+                @evaluation, @evaluationFormat, @testScores, @inputProfile, @artefact, @sha256, @signature,
+                @trainedBy, @trainedAt)
         """;
 
     /// <summary>All versions of a model, newest first.</summary>
@@ -50,52 +57,77 @@ public sealed class ModelVersions(WarehouseDatabase warehouse, TimeProvider time
     public Task<string?> EvaluationAsync(string modelName, int version, CancellationToken cancellation = default) =>
         warehouse.RowOrNullAsync<string>(EvaluationSql, new { modelName, version }, cancellation);
 
-    /// <summary>The stored model, verified against its checksum.</summary>
-    /// <exception cref="WarehouseException">No such version, or the stored bytes are not those that were written.</exception>
+    /// <summary>What <see cref="TrainedModel.TestScores"/> held; null where there was nothing.</summary>
+    public Task<byte[]?> TestScoresAsync(string modelName, int version, CancellationToken cancellation = default) =>
+        warehouse.RowOrNullAsync<byte[]>(TestScoresSql, new { modelName, version }, cancellation);
+
+    /// <summary>What <see cref="TrainedModel.InputProfile"/> held; null where there was nothing.</summary>
+    public Task<string?> InputProfileAsync(string modelName, int version, CancellationToken cancellation = default) =>
+        warehouse.RowOrNullAsync<string>(InputProfileSql, new { modelName, version }, cancellation);
+
+    /// <summary>The stored model, verified before anybody parses it.</summary>
+    /// <exception cref="WarehouseException">No such version, it was never signed, or it is not what was signed.</exception>
     public async Task<byte[]> ArtefactAsync(string modelName, int version, CancellationToken cancellation = default)
     {
         var row = await warehouse.RowOrNullAsync<ArtefactRow>(ArtefactSql, new { modelName, version }, cancellation)
             ?? throw new WarehouseException($"There is no version {version} of model {modelName}.");
-        return string.Equals(Sha256(row.Artefact), row.ArtefactSha256, StringComparison.Ordinal)
+        if (row.Signature is null)
+            throw new WarehouseException($"Version {version} of model {modelName} comes from a program that did not sign what it stored: it is not used. Retrain.");
+        return signature.Fits(row.Signature, modelName, version, row.Algorithm, row.Features, row.Artefact)
             ? row.Artefact
-            : throw new WarehouseException($"Version {version} of model {modelName} was altered after it was stored: its checksum differs.");
+            : throw new WarehouseException($"Version {version} of model {modelName} was altered after it was stored: its signature does not fit. It is not used.");
     }
 
     /// <summary>
-    /// Stores a new version in <paramref name="writer"/>'s transaction. A sound one becomes champion and the champion before
-    /// it is archived; an unsound one becomes a candidate and changes nothing else.
+    /// Stores a new version in <paramref name="writer"/>'s transaction. A sound one becomes champion where it takes over or is the
+    /// first, and a challenger otherwise; an unsound one becomes a candidate and changes nothing else.
     /// </summary>
     public int Add(WarehouseWriter writer, TrainedModel model)
     {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(model);
         var version = writer.Row<int>(NextVersionSql, new { modelName = model.ModelName });
-        if (model.IsSound)
-            writer.Execute(ArchiveSql, new { modelName = model.ModelName });
+        var champion = Champions.Current(writer, model.ModelName);
+        var takesOver = model.IsSound && (model.TakesOver || champion is null);
+        if (takesOver)
+            Champions.Archive(writer, model.ModelName);
+        var features = JsonSerializer.Serialize(model.Features);
         writer.Execute(AddSql, new
         {
             modelName = model.ModelName,
             version,
-            stage = model.IsSound ? ModelStage.Champion : ModelStage.Candidate,
+            stage = !model.IsSound ? ModelStage.Candidate : takesOver ? ModelStage.Champion : ModelStage.Challenger,
             algorithm = model.Algorithm,
             parameters = model.Parameters,
-            features = JsonSerializer.Serialize(model.Features),
+            features,
             dataFingerprint = model.DataFingerprint,
-            codeVersion = Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+            codeVersion = ProgramVersion.Current,
             metrics = JsonSerializer.Serialize(model.Metrics),
             evaluation = model.Evaluation,
+            evaluationFormat = model.EvaluationFormat,
+            testScores = model.TestScores,
+            inputProfile = model.InputProfile,
             artefact = model.Artefact,
-            sha256 = Sha256(model.Artefact),
+            sha256 = Convert.ToHexStringLower(SHA256.HashData(model.Artefact)),
+            signature = signature.Of(model.ModelName, version, model.Algorithm, features, model.Artefact),
             trainedBy = model.TrainedBy,
             trainedAt = time.GetUtcNow(),
         });
+        if (takesOver && !model.TakesOver)
+            Champions.KeepFirst(writer, model.ModelName, version, model.TrainedBy, time.GetUtcNow());
         return version;
     }
 
-    private static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
     private sealed record ArtefactRow
     {
+        public string Algorithm { get; init; } = "";
+
+        public string Features { get; init; } = "";
+
         public byte[] Artefact { get; init; } = [];
 
         public string ArtefactSha256 { get; init; } = "";
+
+        public string? Signature { get; init; }
     }
 }

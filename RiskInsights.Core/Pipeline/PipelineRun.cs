@@ -13,7 +13,7 @@ public sealed record PipelineRun
 
     public required PipelineOptions Options { get; init; }
 
-    public required RunStatus Status { get; init; }
+    public required PipelineStatus Status { get; init; }
 
     /// <summary>Why it failed; null otherwise.</summary>
     public string? Error { get; init; }
@@ -30,10 +30,10 @@ public sealed record PipelineRun
     /// <summary>Its report; null while it has none.</summary>
     public long? ReportId { get; init; }
 
-    public bool IsOpen => Status is RunStatus.Queued or RunStatus.Running;
+    public bool IsOpen => Status is PipelineStatus.Queued or PipelineStatus.Running;
 
     /// <summary>It can go on with the step that did not end.</summary>
-    public bool CanRetry => Status is RunStatus.Failed or RunStatus.Cancelled;
+    public bool CanRetry => Status is PipelineStatus.Failed or PipelineStatus.Cancelled;
 }
 
 /// <summary>What asked for a run.</summary>
@@ -44,7 +44,7 @@ public enum RunTrigger
     Command,
 }
 
-public enum RunStatus
+public enum PipelineStatus
 {
     Queued,
     Running,

@@ -28,16 +28,16 @@ public sealed class PipelineRunner(IEnumerable<IPipelineStep> steps, PipelineRun
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await runs.EndAsync(runId, RunStatus.Cancelled, null);
+            await runs.EndAsync(runId, PipelineStatus.Cancelled, null);
             throw;
         }
         catch (PipelineFailedException failure)
         {
-            await runs.EndAsync(runId, RunStatus.Failed, failure.Message);
+            await runs.EndAsync(runId, PipelineStatus.Failed, failure.Message);
             throw;
         }
 
-        await runs.EndAsync(runId, RunStatus.Succeeded, null);
+        await runs.EndAsync(runId, PipelineStatus.Succeeded, null);
     }
 
     private async Task<string> RunAsync(

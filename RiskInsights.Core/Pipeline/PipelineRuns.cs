@@ -98,7 +98,7 @@ public sealed class PipelineRuns(WarehouseDatabase warehouse, TimeProvider time)
 
     internal Task BeginAsync(long runId) => warehouse.WriteAsync(writer => writer.Execute(BeginSql, new { runId, now = time.GetUtcNow() }));
 
-    internal Task EndAsync(long runId, RunStatus status, string? error) =>
+    internal Task EndAsync(long runId, PipelineStatus status, string? error) =>
         warehouse.WriteAsync(writer => writer.Execute(EndSql, new { runId, status = Name(status), error, now = time.GetUtcNow() }));
 
     /// <summary>Ends runs of the command line whose program was killed. Only for who holds the <see cref="PipelineLock"/>.</summary>
@@ -139,7 +139,7 @@ public sealed class PipelineRuns(WarehouseDatabase warehouse, TimeProvider time)
             Trigger = Enum.Parse<RunTrigger>(Asked, ignoreCase: true),
             FireAt = FireAt,
             Options = PipelineOptions.Parse(Options, RunId),
-            Status = Enum.Parse<RunStatus>(Status, ignoreCase: true),
+            Status = Enum.Parse<PipelineStatus>(Status, ignoreCase: true),
             Error = Error,
             StartedBy = StartedBy,
             CreatedAt = CreatedAt,

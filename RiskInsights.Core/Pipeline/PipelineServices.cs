@@ -14,6 +14,7 @@ internal static class PipelineServices
         .AddSingleton<IPipelineStep, AnomaliesStep>()
         .AddSingleton<IPipelineStep, ExportsStep>()
         .AddSingleton<IPipelineStep, ReportStep>()
+        .AddSingleton<ScoredModels>()
         .AddSingleton<Inbox>()
         .AddSingleton<PipelineRuns>()
         .AddSingleton<StepRuns>()

@@ -63,6 +63,19 @@ public static class PseudonymKey
         }
     }
 
+    /// <summary>
+    /// Another secret of this warehouse, made of the key for one purpose alone (HKDF, RFC 5869): whoever learns it learns nothing
+    /// of the key, and replicas that share the key share it too.
+    /// </summary>
+    /// <exception cref="PseudonymKeyException">The key is not there.</exception>
+    public static byte[] Derive(DataFolder folder, string purpose)
+    {
+        var path = PathOf(folder);
+        return File.Exists(path)
+            ? HKDF.DeriveKey(HashAlgorithmName.SHA256, Read(path), Bytes, info: Encoding.UTF8.GetBytes("risk-insights " + purpose))
+            : throw new PseudonymKeyException(Missing(folder));
+    }
+
     private static string PathOf(DataFolder folder) => folder.MountedPseudonymKey ?? Path.Combine(folder.Keys, FileName);
 
     private static string Missing(DataFolder folder) => folder.MountedPseudonymKey is { } mounted

@@ -1,46 +1,51 @@
 using System.CommandLine;
 using System.Globalization;
 using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Core.Insights.Churn;
 using RiskInsights.Core.Insights.Default;
-using RiskInsights.Core.MachineLearning.Linear;
+using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Training;
 
 namespace RiskInsights.Dashboard.Commands;
 
-/// <summary><c>train</c>: trains the default model, the anomaly model, or both.</summary>
+/// <summary><c>train</c>: trains the models of clients, the anomaly model, or all.</summary>
 internal static class TrainCommand
 {
+    private static readonly string[] Models = [DefaultRecipe.Name, ChurnRecipe.Name, AnomalyDetection.ModelName];
+
     public static Command Create()
     {
         var command = new Command("train", "Train the models on the warehouse and score with them.");
         var common = new CommonOptions();
-        var model = new Argument<string[]>("MODEL") { Description = "default, anomalies, or both when none is named.", Arity = ArgumentArity.ZeroOrMore };
-        model.AcceptOnlyFromAmong(DefaultTraining.ModelName, AnomalyDetection.ModelName);
+        var model = new Argument<string[]>("MODEL") { Description = "default, churn, anomalies, or all when none is named.", Arity = ArgumentArity.ZeroOrMore };
+        model.AcceptOnlyFromAmong(Models);
+        var algorithm = new Option<string?>("--algorithm") { Description = "scorecard, gradient_boosting or logistic_regression; by default what the model is usually learned with." };
         common.AddTo(command);
         command.Arguments.Add(model);
+        command.Options.Add(algorithm);
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = common.Read(parsed);
-            string[] wanted = parsed.GetValue(model) is { Length: > 0 } named ? named : [DefaultTraining.ModelName, AnomalyDetection.ModelName];
+            string[] wanted = parsed.GetValue(model) is { Length: > 0 } named ? named : Models;
             await using var session = await CoreSession.OpenExistingAsync(options, cancellation);
             foreach (var name in wanted)
-                await TrainAsync(session, name, options.Analyst, cancellation);
+                await TrainAsync(session, name, new TrainingRequest { Algorithm = parsed.GetValue(algorithm) }, options.Analyst, cancellation);
             return 0;
         });
         return command;
     }
 
-    private static async Task TrainAsync(CoreSession session, string name, string analyst, CancellationToken cancellation)
+    private static async Task TrainAsync(CoreSession session, string name, TrainingRequest request, string analyst, CancellationToken cancellation)
     {
         var threads = Environment.ProcessorCount;
         using var bar = new ProgressBar();
-        if (string.Equals(name, DefaultTraining.ModelName, StringComparison.Ordinal))
+        if (session.Get<ModelRecipes>().Find(name) is { } recipe)
         {
-            var version = await session.Get<DefaultTraining>().TrainAsync(new LogisticRegressionOptions { Threads = threads }, analyst, bar.Report, cancellation);
-            var evaluation = await session.Get<DefaultRiskRepository>().EvaluationAsync(version, cancellation);
-            bar.Finish(string.Create(
-                CultureInfo.InvariantCulture,
-                $"default v{version}: AUC {evaluation!.Auc:0.000} ({evaluation.AucLow:0.000} to {evaluation.AucHigh:0.000}), average precision {evaluation.AveragePrecision:0.000}, {evaluation.TestDefaults} defaults of {evaluation.TestRows} in the out-of-time test"));
-            foreach (var leak in evaluation.Leaks)
+            var version = await session.Get<ModelTraining>().TrainAsync(recipe, request, analyst, threads, bar.Report, cancellation);
+            var report = await session.Get<ModelReports>().ReportAsync(recipe, version, cancellation);
+            bar.Finish(Line(name, report!));
+            foreach (var leak in report!.Evaluation.Leaks)
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"leakage: {leak.Feature} alone has AUC {leak.Auc:0.000}; the version does not score"));
         }
         else
@@ -49,5 +54,13 @@ internal static class TrainCommand
             var scored = await session.Get<AnomalyRepository>().ScoredAsync(version, cancellation);
             bar.Finish(string.Create(CultureInfo.InvariantCulture, $"anomalies v{version}: {scored} transactions scored"));
         }
+    }
+
+    private static string Line(string name, ModelReport report)
+    {
+        var test = report.Evaluation;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} v{report.Shown.Version} ({report.Shown.Algorithm}, {report.Shown.Stage}): AUC {test.Auc.Value:0.000} ({test.Auc.Low:0.000} to {test.Auc.High:0.000}), average precision {test.AveragePrecision.Value:0.000}, calibration error {test.CalibrationError:0.0000}, {test.TestPositives} of {test.TestRows} rows of the out-of-time test came to pass");
     }
 }

@@ -3,9 +3,11 @@ using System.Text;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
-using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Insights.Clients;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Core.Pipeline.Reports;
 using RiskInsights.Dashboard.State;
 
@@ -24,6 +26,9 @@ internal static class Downloads
         app.MapGet("/downloads/riskiest.csv", RiskiestAsync);
         app.MapGet("/downloads/accounts.csv", AccountsAsync);
         app.MapGet("/downloads/transactions.csv", TransactionsAsync);
+        app.MapGet("/downloads/clients.csv", ClientsAsync);
+        app.MapClientTransactions();
+        app.MapRunsCsv();
         app.MapGet("/downloads/reports/{reportId:long}.json", ReportAsync);
     }
 
@@ -59,13 +64,15 @@ internal static class Downloads
         return Streamed("anomalies.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
     }
 
-    private static IResult RiskiestAsync(int version, string asOf, double atLeast, DefaultRiskRepository risk, ExportService exports)
+    private static IResult RiskiestAsync(string model, int version, string asOf, double atLeast, ModelRecipes recipes, ExportService exports)
     {
         if (!DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return Results.Problem("asOf is no date: yyyy-mm-dd.", statusCode: StatusCodes.Status400BadRequest);
         if (!double.IsFinite(atLeast))
             return NotANumber(nameof(atLeast));
-        var (sql, parameters) = risk.RiskiestQuery(version, date, atLeast);
+        if (recipes.Find(model) is not { } recipe)
+            return Results.Problem($"There is no model {model}.", statusCode: StatusCodes.Status404NotFound);
+        var (sql, parameters) = ClientScores.RiskiestQuery(recipe.Name, version, date, atLeast);
         return Streamed("riskiest_clients.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
     }
 
@@ -83,6 +90,13 @@ internal static class Downloads
             return Results.Problem("There are no transactions.", statusCode: StatusCodes.Status404NotFound);
         var (sql, parameters) = TransactionRepository.AllQuery(TransactionViews.Of(request.QueryString.Value, extent));
         return Streamed("transactions.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
+    }
+
+    private static async Task<IResult> ClientsAsync(HttpRequest request, ClientList clients, ExportService exports, CancellationToken cancellation)
+    {
+        var (by, descending) = ClientPlace.SortOf(request.Query["sort"]) ?? (ClientSort.Risk, true);
+        var (sql, parameters) = await clients.AllQueryAsync(ClientViews.ListOf(request.QueryString.Value), by, descending, cancellation);
+        return Streamed("clients.csv", (stream, stop) => exports.WriteAsync(sql, parameters, stream, stop));
     }
 
     private static async Task WriteAccountsAsync(PortfolioRepository portfolio, PortfolioFilter filter, Stream stream, CancellationToken stop)
@@ -109,7 +123,7 @@ internal static class Downloads
         Results.Problem($"{parameter} is no finite number.", statusCode: StatusCodes.Status400BadRequest);
 
     /// <summary>The writer is synchronous and a response is not: the CSV goes through a file that is removed when it is sent.</summary>
-    private static IResult Streamed(string fileName, Func<Stream, CancellationToken, Task> write) => new CsvResult(fileName, write);
+    internal static IResult Streamed(string fileName, Func<Stream, CancellationToken, Task> write) => new CsvResult(fileName, write);
 
     private sealed class CsvResult(string fileName, Func<Stream, CancellationToken, Task> write) : IResult
     {

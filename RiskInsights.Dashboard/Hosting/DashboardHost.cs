@@ -24,10 +24,12 @@ public static class DashboardHost
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.Services
             .AddSingleton(options)
+            .AddSingleton(options.Tracking)
             .AddSingleton(options.Pipeline)
             .AddRiskInsights(options.Folder, options.Warehouse)
             .AddJobs()
             .AddHostedService<FirstRun>()
+            .AddRunSending(options.Tracking)
             .AddSchedule(options.Pipeline)
             .AddDashboardComponents();
         builder.Services.AddSessionKeys(options);

@@ -1,3 +1,4 @@
+using RiskInsights.Core.Tracking;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Dashboard.Hosting;
@@ -26,6 +27,9 @@ public sealed record DashboardOptions
     /// </summary>
     public string? PseudonymKeyFile { get; init; }
 
+    /// <summary>Where runs are sent besides the warehouse. Default: nowhere.</summary>
+    public TrackingOptions Tracking { get; init; } = new();
+
     /// <summary>When the pipeline runs and what it does. Default: never by itself.</summary>
     public PipelineSettings Pipeline { get; init; } = new();
 
@@ -46,6 +50,7 @@ public sealed record DashboardOptions
         if (PseudonymKeyFile is not null && !File.Exists(PseudonymKeyFile))
             errors.Add($"Privacy:PseudonymKeyFile {PseudonymKeyFile} is no file.");
         errors.AddRange(Warehouse.Errors());
+        errors.AddRange(Tracking.Errors());
         errors.AddRange(Pipeline.Errors());
         errors.AddRange(Urls.Split(';', StringSplitOptions.RemoveEmptyEntries)
             .Where(u => !Uri.TryCreate(u.Replace("//*", "//any", StringComparison.Ordinal).Replace("//+", "//any", StringComparison.Ordinal), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))

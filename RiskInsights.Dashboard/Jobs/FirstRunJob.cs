@@ -5,7 +5,7 @@ using RiskInsights.Core.Warehouse;
 namespace RiskInsights.Dashboard.Jobs;
 
 /// <summary>Makes the demo bank, loads it and trains on it, so that a newcomer has something to look at.</summary>
-internal sealed class FirstRunJob(DataFolder folder, FirstRunOptions options, IJob import, IJob trainDefault, IJob detectAnomalies) : IJob
+internal sealed class FirstRunJob(DataFolder folder, FirstRunOptions options, IJob import, IReadOnlyList<IJob> trainings) : IJob
 {
     public string Kind => JobKinds.FirstRun;
 
@@ -21,8 +21,8 @@ internal sealed class FirstRunJob(DataFolder folder, FirstRunOptions options, IJ
         var writing = context.Part(0, 0.3);
         await DemoBank.WriteAsync(DemoFolder(folder), bank, new Reporting(writing), context.Cancellation);
         await import.RunAsync(context.Part(0.3, 0.6));
-        await trainDefault.RunAsync(context.Part(0.6, 0.75));
-        await detectAnomalies.RunAsync(context.Part(0.75, 1));
+        for (var i = 0; i < trainings.Count; i++)
+            await trainings[i].RunAsync(context.Part(0.6 + (0.4 * i / trainings.Count), 0.6 + (0.4 * (i + 1) / trainings.Count)));
         return null;
     }
 

@@ -2,10 +2,11 @@ using System.Text.Json;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
-using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.MachineLearning.IsolationForest;
-using RiskInsights.Core.MachineLearning.Linear;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Scoring;
+using RiskInsights.Core.Modelling.Training;
 using RiskInsights.Core.Pipeline;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Dashboard.Uploads;
@@ -14,8 +15,8 @@ namespace RiskInsights.Dashboard.Jobs;
 
 /// <summary>Makes the jobs that pages ask for, and makes them again from their rows.</summary>
 public sealed class JobFactory(
-    Importer importer, DefaultTraining training, AnomalyDetection detection, ExportService exports, PortfolioRepository portfolio,
-    PipelineRunner pipeline, UploadFolder uploads, DataFolder folder, ReplicaOptions replica, TimeProvider time) : IJobSource
+    Importer importer, ModelRecipes recipes, ModelTraining training, ModelScoring scoring, AnomalyDetection detection, ExportService exports,
+    PortfolioRepository portfolio, PipelineRunner pipeline, UploadFolder uploads, DataFolder folder, ReplicaOptions replica, TimeProvider time) : IJobSource
 {
     /// <summary>Learners leave one core to the pages.</summary>
     internal static readonly int Threads = Math.Max(1, Environment.ProcessorCount - 1);
@@ -33,8 +34,11 @@ public sealed class JobFactory(
     /// <summary>Loads files that were uploaded, in the order that the sources need, and removes them.</summary>
     public IJob ImportFiles(Upload upload) => new ImportFilesJob(importer, portfolio, upload);
 
-    public IJob TrainDefault(LogisticRegressionOptions? options = null) =>
-        new TrainDefaultJob(training, (options ?? new LogisticRegressionOptions()) with { Threads = Threads });
+    /// <summary>Trains a model of clients; with the recipe's first algorithm and its defaults where nothing else is asked for.</summary>
+    public IJob Train(ModelRecipe recipe, TrainingRequest? request = null) => new TrainModelJob(training, recipe, request ?? new TrainingRequest(), Threads);
+
+    /// <summary>Scores all clients with the champion.</summary>
+    public IJob Score(ModelRecipe recipe) => new ScoreClientsJob(scoring, recipe, Threads);
 
     public IJob DetectAnomalies(IsolationForestOptions? options = null) =>
         new DetectAnomaliesJob(detection, (options ?? AnomalyDetection.Recipe) with { Threads = Threads });
@@ -49,8 +53,9 @@ public sealed class JobFactory(
     {
         (JobKinds.FirstRun, _) => FirstRun(Read<FirstRunOptions>(job)),
         (JobKinds.Import, _) => Import(Read<WhatToImport>(job)),
-        (JobKinds.Train, DefaultTraining.ModelName) => TrainDefault(Read<LogisticRegressionOptions>(job)),
         (JobKinds.Train, AnomalyDetection.ModelName) => DetectAnomalies(Read<IsolationForestOptions>(job)),
+        (JobKinds.Train, var name) when recipes.Find(name) is { } recipe => Train(recipe, Read<TrainingRequest>(job)),
+        (JobKinds.Score, var name) when recipes.Find(name) is { } recipe => Score(recipe),
         (JobKinds.Export, _) => Export(Read<string[]>(job)),
         (JobKinds.Pipeline, _) => Pipeline(Read<WhichRun>(job).RunId),
         _ => throw new InvalidOperationException($"This program knows no job {job.State.Kind} {job.State.Subject}: a newer one asked for it."),
@@ -65,7 +70,7 @@ public sealed class JobFactory(
         string.Equals(job.State.Kind, JobKinds.Pipeline, StringComparison.Ordinal) ? Read<WhichRun>(job).RunId : null;
 
     private FirstRunJob FirstRun(FirstRunOptions options) =>
-        new(folder, options, ImportFolder(FirstRunJob.DemoFolder(folder), "canonical"), TrainDefault(), DetectAnomalies());
+        new(folder, options, ImportFolder(FirstRunJob.DemoFolder(folder), "canonical"), [.. recipes.All.Select(r => Train(r)), DetectAnomalies()]);
 
     private IJob Import(WhatToImport what) =>
         what.Upload is { } id ? ImportFiles(uploads.Find(id)) : ImportFolder(what.Directory!, what.Source!);

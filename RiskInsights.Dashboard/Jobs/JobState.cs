@@ -37,6 +37,10 @@ public sealed record JobState
 
     public bool IsOpen => Phase is JobPhase.Queued or JobPhase.Running;
 
+    /// <summary>Whether it trains the model of this name.</summary>
+    public bool IsTrainingOf(string modelName) =>
+        string.Equals(Kind, JobKinds.Train, StringComparison.Ordinal) && string.Equals(Subject, modelName, StringComparison.Ordinal);
+
     /// <summary>Time left at the pace so far; null while that says nothing.</summary>
     public TimeSpan? Remaining(DateTimeOffset now) =>
         Phase == JobPhase.Running && StartedAt is { } start && ShareDone >= 0.05 && now - start > TimeSpan.FromSeconds(2)

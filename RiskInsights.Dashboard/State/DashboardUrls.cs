@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
+using RiskInsights.Core.Insights.Churn;
 
 namespace RiskInsights.Dashboard.State;
 
@@ -14,6 +15,9 @@ public static class DashboardUrls
     /// <summary>The queue of the anomaly page as a file.</summary>
     public const string AnomalyCsv = "/downloads/anomalies.csv";
 
+    /// <summary>What decides which runs are listed, and in which order.</summary>
+    private static readonly string[] RunParameters = ["model", "status", "kind", "q", "sort"];
+
     public static string Overview(DashboardFilter? filter = null) => At("/", filter);
 
     /// <summary>The rows behind a figure.</summary>
@@ -22,9 +26,6 @@ public static class DashboardUrls
     /// <summary>The rows of one account; an account and a client can be asked for together.</summary>
     public static string TransactionsOfAccount(string accountId, DashboardFilter? filter = null) => WithParameter(Transactions(filter), "account", accountId);
 
-    /// <summary>The rows of one client, by pseudonym.</summary>
-    public static string TransactionsOfClient(string clientId, DashboardFilter? filter = null) => WithParameter(Transactions(filter), "client", clientId);
-
     /// <summary>Every row that the page at <paramref name="url"/> lists, as CSV.</summary>
     public static string TransactionsCsv(string url)
     {
@@ -32,9 +33,51 @@ public static class DashboardUrls
         return WithParameter(WithParameter(csv, "account", Parameter(url, "account")), "client", Parameter(url, "client"));
     }
 
+    public static string Clients(DashboardFilter? filter = null) => At("/clients", filter);
+
+    /// <summary>The page of one client, by pseudonym.</summary>
+    /// <param name="place">The list that names the client, and where it stands there; null where there is none to go back to.</param>
+    public static string Client(string clientId, ClientPlace? place = null)
+    {
+        var page = $"/clients/{Uri.EscapeDataString(clientId)}";
+        return place is null ? page : place.AddTo(page);
+    }
+
+    /// <summary>Every client that the page at <paramref name="url"/> lists, as CSV.</summary>
+    public static string ClientsCsv(string url) => WithPath(url, "/downloads/clients.csv");
+
+    /// <summary>Every transaction that the client's page at <paramref name="url"/> lists, as CSV.</summary>
+    public static string ClientTransactionsCsv(string clientId, string url) =>
+        WithPath(ClientPlace.TakeFrom(url), $"/downloads/clients/{Uri.EscapeDataString(clientId)}/transactions.csv");
+
+    /// <summary>The address with another path; the parameters stay.</summary>
+    public static string WithPath(string url, string path) => Split(url).Query.Any() ? QueryHelpers.AddQueryString(path, Split(url).Query) : path;
+
     public static string DefaultRisk(DashboardFilter? filter = null) => At("/default-risk", filter);
 
+    public static string Churn(DashboardFilter? filter = null) => At("/churn", filter);
+
+    /// <summary>The page of a model of clients.</summary>
+    public static string Model(string recipe, DashboardFilter? filter = null) =>
+        string.Equals(recipe, ChurnRecipe.Name, StringComparison.Ordinal) ? Churn(filter) : DefaultRisk(filter);
+
     public static string Anomalies(DashboardFilter? filter = null) => At("/anomalies", filter);
+
+    /// <summary>Every training and every trial.</summary>
+    public static string Experiments(DashboardFilter? filter = null) => At("/experiments", filter);
+
+    /// <summary>The runs that are selected at <paramref name="url"/>, side by side; its filters stay, so that Back finds them.</summary>
+    public static string ExperimentsCompared(string url) => AtPath(url, "/experiments/compare");
+
+    /// <summary>One run alone; what is selected at <paramref name="url"/> stays selected.</summary>
+    public static string Experiment(string url, long run) => WithParameter(ExperimentsCompared(url), "run", Number(run));
+
+    /// <summary>The list that a comparison was made from, or the one that a run was opened from.</summary>
+    public static string ExperimentsListed(string url) => WithParameter(WithParameter(AtPath(url, "/experiments"), "all", null), "run", null);
+
+    /// <summary>Every run that the page at <paramref name="url"/> lists, as CSV.</summary>
+    public static string RunsCsv(string url) =>
+        RunParameters.Aggregate("/downloads/runs.csv", (csv, parameter) => WithParameter(csv, parameter, Parameter(url, parameter)));
 
     public static string Data(DashboardFilter? filter = null) => At("/data", filter);
 
@@ -61,8 +104,8 @@ public static class DashboardUrls
     public static string AccountsCsv(DashboardFilter filter) => At("/downloads/accounts.csv", filter);
 
     /// <summary>Every client that a version gives at least a probability, as CSV.</summary>
-    public static string RiskiestCsv(int version, DateOnly asOf, double atLeast) =>
-        string.Create(CultureInfo.InvariantCulture, $"/downloads/riskiest.csv?version={version}&asOf={asOf:yyyy-MM-dd}&atLeast={atLeast:0.####}");
+    public static string RiskiestCsv(string model, int version, DateOnly asOf, double atLeast) =>
+        string.Create(CultureInfo.InvariantCulture, $"/downloads/riskiest.csv?model={Uri.EscapeDataString(model)}&version={version}&asOf={asOf:yyyy-MM-dd}&atLeast={atLeast:0.####}");
 
     /// <summary>The same page with another filter; the page's own parameters stay.</summary>
     public static string WithFilter(string url, DashboardFilter filter)
@@ -87,6 +130,8 @@ public static class DashboardUrls
     /// <summary>One parameter of a page; null when it is absent.</summary>
     public static string? Parameter(string url, string name) =>
         Split(url).Query.Where(p => string.Equals(p.Key, name, StringComparison.Ordinal)).Select(p => p.Value).FirstOrDefault();
+
+    private static string AtPath(string url, string path) => QueryHelpers.AddQueryString(path, Split(url).Query);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

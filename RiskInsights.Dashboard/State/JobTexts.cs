@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Dashboard.Resources;
 
@@ -49,8 +50,8 @@ public sealed class JobTexts(IStringLocalizer<Texts> texts, TimeProvider time)
 
     private static string UrlOf(JobState job) => (job.Kind, job.Subject) switch
     {
-        (JobKinds.Train, "default") => DashboardUrls.DefaultRisk(),
-        (JobKinds.Train, _) => DashboardUrls.Anomalies(),
+        (JobKinds.Train, AnomalyDetection.ModelName) => DashboardUrls.Anomalies(),
+        (JobKinds.Train or JobKinds.Score, var model) => DashboardUrls.Model(model),
         (JobKinds.Export, _) => DashboardUrls.Exports(),
         (JobKinds.Import, _) => DashboardUrls.Data(),
         (JobKinds.Pipeline, _) => DashboardUrls.Pipeline(),

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Localization;
-using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Dashboard.Formatting;
 using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Dashboard.Resources;
@@ -9,17 +10,13 @@ using RiskInsights.Dashboard.Resources;
 namespace RiskInsights.Dashboard.State;
 
 /// <summary>
-/// Tells an analyst, on whatever page, how a training of the default model ended: the new AUC beside the old one.
+/// Tells an analyst, on whatever page, how the training of a model of clients ended: the new AUC beside that of its rival.
 /// It lives as long as the analyst's session and begins when the page of the model was opened.
 /// </summary>
-public sealed class TrainingNews(JobQueue queue, DefaultRiskRepository repository, Toasts toasts, IStringLocalizer<Texts> texts, Formats format, ILogger<TrainingNews> log)
+public sealed class TrainingNews(JobQueue queue, ModelRecipes recipes, ModelReports reports, Toasts toasts, IStringLocalizer<Texts> texts, Formats format, ILogger<TrainingNews> log)
     : IDisposable
 {
     private bool _follows;
-
-    /// <summary>Whether a job trains the default model.</summary>
-    public static bool IsTraining(JobState job) =>
-        string.Equals(job.Kind, JobKinds.Train, StringComparison.Ordinal) && string.Equals(job.Subject, DefaultTraining.ModelName, StringComparison.Ordinal);
 
     /// <summary>Begins to listen; a second call changes nothing.</summary>
     public void Follow()
@@ -34,17 +31,17 @@ public sealed class TrainingNews(JobQueue queue, DefaultRiskRepository repositor
 
     private void OnJob(JobState job)
     {
-        if (!job.IsOpen && IsTraining(job))
-            _ = TellAsync(job);
+        if (!job.IsOpen && recipes.Find(job.Subject) is { } recipe && job.IsTrainingOf(recipe.Name))
+            _ = TellAsync(recipe, job);
     }
 
-    private async Task TellAsync(JobState job)
+    private async Task TellAsync(ModelRecipe recipe, JobState job)
     {
         try
         {
             toasts.Show(job.Phase switch
             {
-                JobPhase.Succeeded => await TrainedAsync(job),
+                JobPhase.Succeeded => await TrainedAsync(recipe, job),
                 JobPhase.Cancelled => new Toast(ToastKind.Notice, texts["Training.CancelledTitle"], texts["Training.CancelledDetail"]),
                 _ => new Toast(ToastKind.Failure, texts["Training.FailedTitle"], job.Error),
             });
@@ -57,13 +54,13 @@ public sealed class TrainingNews(JobQueue queue, DefaultRiskRepository repositor
         }
     }
 
-    private async Task<Toast> TrainedAsync(JobState job)
+    private async Task<Toast> TrainedAsync(ModelRecipe recipe, JobState job)
     {
         var trained = JsonSerializer.Deserialize<TrainedVersion>(job.Result ?? "{}", JsonSerializerOptions.Web)?.Version;
-        if (await repository.ReportAsync(trained) is not { } report)
+        if (await reports.ReportAsync(recipe, trained) is not { } report)
             return new Toast(ToastKind.Done, texts["Training.Title"]);
-        var title = texts["Training.DoneTitle", report.Shown.Version];
-        var url = DashboardUrls.WithParameter(DashboardUrls.DefaultRisk(), "version", report.Shown.Version.ToString(CultureInfo.InvariantCulture));
+        var title = texts.Of(recipe, "Training.DoneTitle", report.Shown.Version);
+        var url = DashboardUrls.WithParameter(DashboardUrls.Model(recipe.Name), "version", report.Shown.Version.ToString(CultureInfo.InvariantCulture));
         if (report.Shown.IsCandidate)
             return new Toast(ToastKind.Failure, texts["Leakage.Title", report.Shown.Version], Leaks(report), texts["Leakage.Look", report.Shown.Version], url);
         return report.Before is { } before
@@ -71,10 +68,10 @@ public sealed class TrainingNews(JobQueue queue, DefaultRiskRepository repositor
             : new Toast(ToastKind.Done, title, texts["Training.DoneFirst", Auc(report.Shown)]);
     }
 
-    private string Leaks(DefaultReport report) =>
+    private string Leaks(ModelReport report) =>
         texts["Leakage.NoScores"] + " " + string.Join(", ", report.Evaluation.Leaks.Select(l => texts["Feature." + l.Feature].Value));
 
-    private string Auc(DefaultVersion version) => format.Number(version.Auc, 3);
+    private string Auc(ListedVersion version) => format.Number(version.Auc, 3);
 
     private sealed record TrainedVersion(int? Version);
 }

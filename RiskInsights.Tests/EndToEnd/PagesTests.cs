@@ -10,15 +10,19 @@ namespace RiskInsights.Tests.EndToEnd;
 [Collection(RunningDashboardTests.Name)]
 public sealed class PagesTests(RunningDashboard dashboard)
 {
-    private static readonly Dictionary<string, (string Path, string Shows)> Pages = new(StringComparer.Ordinal)
+    // Through: the link on that path that leads to the page, where it has no address of its own to write down.
+    private static readonly Dictionary<string, (string Path, string Shows, string? Through)> Pages = new(StringComparer.Ordinal)
     {
-        ["overview"] = ("/", ".kpi-value"),
-        ["transactions"] = ("/transactions", "tbody td"),
-        ["default-risk"] = ("/default-risk", ".js-plotly-plot"),
-        ["anomalies"] = ("/anomalies", ".js-plotly-plot canvas"),
-        ["data"] = ("/data", "tbody td"),
-        ["exports"] = ("/exports", "tbody td"),
-        ["pipeline"] = ("/pipeline", ".run-card .state, .pipeline-steps"),
+        ["overview"] = ("/", ".kpi-value", null),
+        ["clients"] = ("/clients", "tbody td a", null),
+        ["client"] = ("/clients", ".chart[data-drawn]", "tbody td a"),
+        ["transactions"] = ("/transactions", "tbody td", null),
+        ["default-risk"] = ("/default-risk", ".js-plotly-plot", null),
+        ["anomalies"] = ("/anomalies", ".js-plotly-plot canvas", null),
+        ["experiments"] = ("/experiments", "tbody td", null),
+        ["data"] = ("/data", "tbody td", null),
+        ["exports"] = ("/exports", "tbody td", null),
+        ["pipeline"] = ("/pipeline", ".run-card .state, .pipeline-steps", null),
     };
 
     public static TheoryData<string, string, string, int, int> Views
@@ -42,7 +46,7 @@ public sealed class PagesTests(RunningDashboard dashboard)
     [MemberData(nameof(Views))]
     public async Task Page_AnyThemeLanguageAndSize_IsAccessibleAndWhole(string name, string theme, string language, int width, int height)
     {
-        var (path, shows) = Pages[name];
+        var (path, shows, through) = Pages[name];
         var page = await dashboard.VisitAsync("about:blank", theme, language, width, height);
         var errors = new List<string>();
         page.Console += (_, message) =>
@@ -51,8 +55,7 @@ public sealed class PagesTests(RunningDashboard dashboard)
                 errors.Add(message.Text);
         };
         page.PageError += (_, error) => errors.Add(error);
-        await page.GotoAsync(dashboard.Address + path);
-        await page.Locator(shows).First.WaitForAsync();
+        await OpenAsync(page, path, shows, through);
         await page.WaitForFunctionAsync("() => !document.querySelector('[aria-busy=true], .skeleton')");
         await page.WaitForTimeoutAsync(300);
 
@@ -77,17 +80,22 @@ public sealed class PagesTests(RunningDashboard dashboard)
             if (!request.Url.StartsWith(dashboard.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal) && !request.Url.StartsWith("blob:", StringComparison.Ordinal) && request.Url != "about:blank")
                 foreign.Add(request.Url);
         };
-        foreach (var (path, shows) in Pages.Values)
-        {
-            await page.GotoAsync(dashboard.Address + path);
-            await page.Locator(shows).First.WaitForAsync();
-        }
+        foreach (var (path, shows, through) in Pages.Values)
+            await OpenAsync(page, path, shows, through);
 
         Assert.Empty(foreign);
         await page.Context.CloseAsync();
     }
 
-    private static async Task<IReadOnlyList<string>> AxeAsync(IPage page)
+    private async Task OpenAsync(IPage page, string path, string shows, string? through)
+    {
+        await page.GotoAsync(dashboard.Address + path);
+        if (through is not null)
+            await page.Locator(through).First.ClickAsync();
+        await page.Locator(shows).First.WaitForAsync();
+    }
+
+    internal static async Task<IReadOnlyList<string>> AxeAsync(IPage page)
     {
         await page.AddScriptTagAsync(new PageAddScriptTagOptions { Path = Repository.Path("RiskInsights.Dashboard", "node_modules", "axe-core", "axe.min.js") });
         var json = await page.EvaluateAsync<string>(

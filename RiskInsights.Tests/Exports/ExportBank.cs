@@ -14,8 +14,8 @@ public sealed class ExportBank : IDisposable
         INSERT INTO ml_model_versions (model_name, version, stage, algorithm, parameters, features, data_fingerprint, code_version, metrics, evaluation, artefact, artefact_sha256, trained_by, trained_at)
         SELECT name, 1, 'champion', 'x', '{}', '[]', '', '', '{}', '{}', @artefact, '', 'tester', '2024-06-30T12:00:00Z'
         FROM (SELECT 'default' AS name UNION ALL SELECT 'anomalies') AS models;
-        INSERT INTO ml_scores (model_name, version, as_of_date_key, client_key, probability, score_rank, reasons)
-        VALUES ('default', 1, 20240131, 1, 0.25, 1, '[]'), ('default', 1, 20240131, 2, 0.0078125, 2, '[]'), ('default', 1, 20231231, 1, 0.5, 1, '[]');
+        INSERT INTO ml_scores (model_name, version, as_of_date_key, client_key, probability, score_rank)
+        VALUES ('default', 1, 20240131, 1, 0.25, 1), ('default', 1, 20240131, 2, 0.0078125, 2), ('default', 1, 20231231, 1, 0.5, 1);
         INSERT INTO ml_anomaly_scores (version, transaction_id, date_key, score, times_usual, main_reason, client_key)
         SELECT 1, s.transaction_id, t.date_key, s.score, s.times_usual, s.main_reason, t.client_key
         FROM (SELECT 3 AS transaction_id, 0.75 AS score, 12.5 AS times_usual, 'amount' AS main_reason

@@ -66,7 +66,7 @@ public sealed class PipelineScheduleTests : IDisposable
     {
         using var host = await StartAsync(new PipelineSettings { Cron = "0/1 * * * * ?" });
         var runs = host.Services.GetRequiredService<PipelineRuns>();
-        await UntilAsync(async () => (await runs.ListAsync(0, 9)).Any(r => r is { Trigger: RunTrigger.Schedule, Status: RunStatus.Succeeded }));
+        await UntilAsync(async () => (await runs.ListAsync(0, 9)).Any(r => r is { Trigger: RunTrigger.Schedule, Status: PipelineStatus.Succeeded }));
         await host.StopAsync();
         Assert.All(await runs.ListAsync(0, 99), run => Assert.Equal(0, run.FireAt!.Value.Millisecond));
     }
@@ -86,7 +86,7 @@ public sealed class PipelineScheduleTests : IDisposable
         {
             using var host = await StartAsync(new PipelineSettings { Cron = NewYear, RunMissed = "true" });
             var runs = host.Services.GetRequiredService<PipelineRuns>();
-            await UntilAsync(async () => await runs.NewestAsync() is { Status: RunStatus.Succeeded });
+            await UntilAsync(async () => await runs.NewestAsync() is { Status: PipelineStatus.Succeeded });
             await host.StopAsync();
             Assert.Equal((1, 1), Assert.Single(await runs.ListAsync(0, 9)).FireAt!.Value.ToLocalTime() is var moment ? (moment.Month, moment.Day) : default);
         }

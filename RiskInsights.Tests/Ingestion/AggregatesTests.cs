@@ -13,13 +13,13 @@ public sealed class AggregatesTests
         using var bank = await new SmallBank().WithAccountsAsync();
         await bank.ImportAsync("transactions.csv", SmallBank.Transactions);
 
-        // January of A1: one credit, two debits on days 1, 2 and 3; squares 2000² + 12² + 100²; the cash was taken in Spain.
+        // January of A1: one credit, two debits on days 1, 2 and 3; the cash was taken in Spain, the last was on day 3 at ten.
         Assert.Equal(
-            "3|2|11250|200000|4010144|10000|10000|200000|0|0|0|7|0|20240101|20240103|2024-01-03T10:00:00|3|188750|188750",
+            "3|2|11250|200000|10000|10000|200000|0|0|0|7|0|20240101|20240103|208800|3|188750|188750",
             await bank.ValueAsync<string>("""
-                SELECT transaction_count || '|' || debit_count || '|' || debit_cents || '|' || credit_cents || '|' || sum_squares || '|' || cash_debit_cents
+                SELECT transaction_count || '|' || debit_count || '|' || debit_cents || '|' || credit_cents || '|' || cash_debit_cents
                   || '|' || foreign_debit_cents || '|' || salary_cents || '|' || loan_payment_cents || '|' || fee_cents || '|' || digital_count
-                  || '|' || active_days || '|' || overdrawn_count || '|' || first_date_key || '|' || last_date_key || '|' || REPLACE(CAST(closing_booked_at AS TEXT), ' ', 'T')
+                  || '|' || active_days || '|' || overdrawn_count || '|' || first_date_key || '|' || last_date_key || '|' || closing_second
                   || '|' || closing_transaction_id || '|' || closing_balance_cents || '|' || minimum_balance_cents
                 FROM agg_account_month m JOIN dim_accounts a ON a.account_key = m.account_key WHERE a.account_id = 'A1' AND year_month = 202401
                 """));

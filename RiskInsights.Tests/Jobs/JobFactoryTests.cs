@@ -1,5 +1,7 @@
 using RiskInsights.Core.Insights.Anomalies;
-using RiskInsights.Core.MachineLearning.Linear;
+using RiskInsights.Core.Insights.Churn;
+using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Training;
 using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Tests.Ingestion;
 
@@ -22,7 +24,8 @@ public sealed class JobFactoryTests : IAsyncLifetime
             factory.FirstRun(700),
             factory.ImportFolder("/some/folder", "berka"),
             factory.ImportFiles(await _program.SendAsync(("kyc.csv", SmallBank.Kyc), ("accounts.csv", SmallBank.Accounts))),
-            factory.TrainDefault(new LogisticRegressionOptions { RegLambda = 0.25, BalanceClasses = true }),
+            factory.Train(DefaultRecipe.Create(), new TrainingRequest { Algorithm = "logistic_regression", Parameters = new Dictionary<string, double> { ["reg_lambda"] = 0.25 }, Seed = 3 }),
+            factory.Score(ChurnRecipe.Create()),
             factory.DetectAnomalies(AnomalyDetection.Recipe with { Seed = 7 }),
             factory.Export([]),
             factory.Export(["kpis", "dim_time"]),
@@ -34,13 +37,13 @@ public sealed class JobFactoryTests : IAsyncLifetime
             Assert.Equal((job.GetType(), job.Kind, job.Subject, job.Options, job.NeedsThisFolder), (made.GetType(), made.Kind, made.Subject, made.Options, made.NeedsThisFolder));
         });
         Assert.Contains("0.25", jobs[3].Options, StringComparison.Ordinal);
-        Assert.Equal([false, true, true, false, false, false, false, true], jobs.Select(j => j.NeedsThisFolder));
+        Assert.Equal([false, true, true, false, false, false, false, false, true], jobs.Select(j => j.NeedsThisFolder));
     }
 
     [Theory]
     [InlineData("forecast", "cash", "{}", "newer")]
-    [InlineData("train", "churn", "{}", "newer")]
-    [InlineData("train", "default", "{\"RegLambda\": \"much\"}", "another version")]
+    [InlineData("train", "collections", "{}", "newer")]
+    [InlineData("train", "default", "{\"Seed\": \"much\"}", "another version")]
     public void Make_JobOfAnotherVersion_SaysSo(string kind, string subject, string options, string words) =>
         Assert.Contains(words, Assert.Throws<InvalidOperationException>(() => _program.Factory.Make(Row(kind, subject, options))).Message, StringComparison.Ordinal);
 

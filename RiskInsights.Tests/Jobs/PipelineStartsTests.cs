@@ -35,12 +35,12 @@ public sealed class PipelineStartsTests : IAsyncLifetime
         var first = await Starts.StartAsync(false, "Ada");
         var second = await Starts.StartAsync(true, "Ben");
         Assert.Equal((first.JobId, "Ada"), (second.JobId, second.StartedBy));
-        Assert.Equal(RunStatus.Queued, Assert.Single(await Runs.ListAsync(0, 9)).Status);
+        Assert.Equal(PipelineStatus.Queued, Assert.Single(await Runs.ListAsync(0, 9)).Status);
 
         _gate.Open();
         await _program.StartAsync();
         Assert.Equal((JobPhase.Succeeded, """{"run":1}"""), await ended is var job ? (job.Phase, job.Result) : default);
-        Assert.Equal((RunStatus.Succeeded, "Ada", false), await Runs.NewestAsync() is { } run ? (run.Status, run.StartedBy, run.Options.Retrain) : default);
+        Assert.Equal((PipelineStatus.Succeeded, "Ada", false), await Runs.NewestAsync() is { } run ? (run.Status, run.StartedBy, run.Options.Retrain) : default);
         Assert.NotEqual(first.JobId, (await Starts.StartAsync(false, "Ada")).JobId);
         Assert.Equal(2, await Runs.CountAsync());
     }
@@ -71,7 +71,7 @@ public sealed class PipelineStartsTests : IAsyncLifetime
         var open = await Starts.StartAsync(false, "Ada");
         var moment = new DateTimeOffset(2025, 10, 1, 4, 0, 0, TimeSpan.Zero);
         Assert.Equal(open.JobId, (await Starts.StartScheduledAsync(moment))!.JobId);
-        Assert.Equal((RunStatus.Skipped, false), await Runs.NewestAsync() is { } run ? (run.Status, run.CanRetry) : default);
+        Assert.Equal((PipelineStatus.Skipped, false), await Runs.NewestAsync() is { } run ? (run.Status, run.CanRetry) : default);
         Assert.Null(await Starts.StartScheduledAsync(moment));
     }
 
@@ -84,14 +84,14 @@ public sealed class PipelineStartsTests : IAsyncLifetime
         await _gate.Reached;
         Assert.True(_program.Queue.Cancel(job.JobId));
         Assert.Equal(JobPhase.Cancelled, (await cancelled).Phase);
-        Assert.Equal((RunStatus.Cancelled, true), await Runs.NewestAsync() is { } run ? (run.Status, run.CanRetry) : default);
+        Assert.Equal((PipelineStatus.Cancelled, true), await Runs.NewestAsync() is { } run ? (run.Status, run.CanRetry) : default);
 
         _gate.Open();
         var ended = Ends();
         Assert.NotNull(await Starts.RetryAsync(1, "Ben"));
         Assert.Equal(JobPhase.Succeeded, (await ended).Phase);
         Assert.Equal(["import 1 Done", "score 1 Stopped", "score 2 Done"], await AttemptsAsync());
-        Assert.Equal(RunStatus.Succeeded, (await Runs.FindAsync(1))!.Status);
+        Assert.Equal(PipelineStatus.Succeeded, (await Runs.FindAsync(1))!.Status);
         Assert.Null(await Starts.RetryAsync(1, "Ben"));
         Assert.Null(await Starts.RetryAsync(99, "Ben"));
     }
@@ -104,7 +104,7 @@ public sealed class PipelineStartsTests : IAsyncLifetime
         _program.Queue.Cancel(job.JobId);
         await _program.StartAsync();
         Assert.Equal(JobPhase.Cancelled, (await ended).Phase);
-        Assert.Equal((RunStatus.Cancelled, null), await Runs.NewestAsync() is { } run ? (run.Status, run.StartedAt) : default);
+        Assert.Equal((PipelineStatus.Cancelled, null), await Runs.NewestAsync() is { } run ? (run.Status, run.StartedAt) : default);
     }
 
     [EngineFact]
@@ -115,7 +115,7 @@ public sealed class PipelineStartsTests : IAsyncLifetime
         var ended = Ends();
         await Starts.StartAsync(false, "Ada");
         Assert.Equal(JobPhase.Failed, (await ended).Phase);
-        Assert.Equal((RunStatus.Failed, (await ended).Error), await Runs.NewestAsync() is { } run ? (run.Status, run.Error) : default);
+        Assert.Equal((PipelineStatus.Failed, (await ended).Error), await Runs.NewestAsync() is { } run ? (run.Status, run.Error) : default);
         Assert.Contains("The disk is full", (await ended).Error, StringComparison.Ordinal);
     }
 
@@ -141,7 +141,7 @@ public sealed class PipelineStartsTests : IAsyncLifetime
     {
         var repository = _program.Get<JobRepository>();
         var claims = new JobClaims(_program.Get<Core.Warehouse.WarehouseDatabase>(), _program.Get<ReplicaOptions>(), TimeProvider.System);
-        await repository.AddAsync(_program.Factory.TrainDefault(), null, "Ada", DateTimeOffset.UnixEpoch);
+        await repository.AddAsync(_program.Factory.Train(Core.Insights.Default.DefaultRecipe.Create()), null, "Ada", DateTimeOffset.UnixEpoch);
         await Starts.StartAsync(false, "Ada");
         await repository.AddAsync(_program.Factory.DetectAnomalies(), null, "Ada", DateTimeOffset.UnixEpoch);
         var training = await claims.ClaimAsync();

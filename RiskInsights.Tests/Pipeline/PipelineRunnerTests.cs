@@ -37,7 +37,7 @@ public sealed class PipelineRunnerTests : IDisposable
         Assert.Equal("import", seen);
         Assert.Equal(["import 1 Done import is done.", "score 1 Nothing There is no model."], await AttemptsAsync(runId));
         var run = await _runs.FindAsync(runId);
-        Assert.Equal((RunStatus.Succeeded, null, false), (run!.Status, run.Error, run.CanRetry));
+        Assert.Equal((PipelineStatus.Succeeded, null, false), (run!.Status, run.Error, run.CanRetry));
         Assert.True(run.StartedAt <= run.FinishedAt);
         Assert.Equal([("import", 0), ("score", 0.5), ("score", 0.75)], _told);
     }
@@ -58,13 +58,13 @@ public sealed class PipelineRunnerTests : IDisposable
             "The step score failed: The disk is full. What this run did before it stands (import); of score and what follows, the results of the run before stand. A retry goes on with score.",
             failure.Message);
         var failed = await _runs.FindAsync(runId);
-        Assert.Equal((RunStatus.Failed, failure.Message, true), (failed!.Status, failed.Error, failed.CanRetry));
+        Assert.Equal((PipelineStatus.Failed, failure.Message, true), (failed!.Status, failed.Error, failed.CanRetry));
 
         works = true;
         await RunAsync(runId, default, first, second, third);
         Assert.Equal((1, 2, 1), (first.Runs, second.Runs, third.Runs));
         Assert.Equal(["import 1 Done import is done.", "score 1 Failed The disk is full.", "score 2 Done Now it works.", "exports 1 Done exports is done."], await AttemptsAsync(runId));
-        Assert.Equal((RunStatus.Succeeded, null), await _runs.FindAsync(runId) is { } run ? (run.Status, run.Error) : default);
+        Assert.Equal((PipelineStatus.Succeeded, null), await _runs.FindAsync(runId) is { } run ? (run.Status, run.Error) : default);
     }
 
     [EngineFact]
@@ -85,7 +85,7 @@ public sealed class PipelineRunnerTests : IDisposable
         var runId = await AddAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RunAsync(runId, cancel.Token, new ScriptedStep("import"), step));
         Assert.Equal(["import 1 Done import is done.", "anomalies 1 Stopped "], await AttemptsAsync(runId));
-        Assert.Equal((RunStatus.Cancelled, true), await _runs.FindAsync(runId) is { } run ? (run.Status, run.CanRetry) : default);
+        Assert.Equal((PipelineStatus.Cancelled, true), await _runs.FindAsync(runId) is { } run ? (run.Status, run.CanRetry) : default);
 
         wait = false;
         await RunAsync(runId, default, new ScriptedStep("import"), step);
@@ -129,8 +129,8 @@ public sealed class PipelineRunnerTests : IDisposable
         var (killed, elsewhere) = (await AddAsync(), await _runs.AddAsync(RunTrigger.Command, null, new PipelineOptions(), "folder2", "ana"));
         await _runs.BeginAsync(killed);
         await RunAsync(await AddAsync(), default, new ScriptedStep("import"));
-        Assert.Equal(RunStatus.Failed, (await _runs.FindAsync(killed))!.Status);
-        Assert.Equal(RunStatus.Queued, (await _runs.FindAsync(elsewhere!.Value))!.Status);
+        Assert.Equal(PipelineStatus.Failed, (await _runs.FindAsync(killed))!.Status);
+        Assert.Equal(PipelineStatus.Queued, (await _runs.FindAsync(elsewhere!.Value))!.Status);
     }
 
     [EngineFact]
@@ -151,7 +151,7 @@ public sealed class PipelineRunnerTests : IDisposable
         var options = new PipelineOptions { Retrain = true, RetrainAfterDays = 30, Inbox = "in", Threads = 3 };
         var runId = await _runs.AddAsync(RunTrigger.Page, null, options, Place, "Zoé");
         var run = await _runs.FindAsync(runId!.Value);
-        Assert.Equal((options, "Zoé", RunStatus.Queued, null, null), (run!.Options, run.StartedBy, run.Status, run.StartedAt, run.ReportId));
+        Assert.Equal((options, "Zoé", PipelineStatus.Queued, null, null), (run!.Options, run.StartedBy, run.Status, run.StartedAt, run.ReportId));
         Assert.Null(await _runs.FindAsync(runId.Value + 1));
     }
 

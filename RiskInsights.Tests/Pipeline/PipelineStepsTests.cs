@@ -2,6 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.Pipeline;
 using RiskInsights.Core.Warehouse;
@@ -40,15 +43,17 @@ public sealed class PipelineStepsTests : IAsyncLifetime
         Assert.Equal(report.Data.Quality.Quarantined, report.Data.Quality.QuarantinedByRule.Sum(r => r.Rows));
         Assert.True(report.Data.Quality.Quarantined > 0);
 
-        var model = Assert.Single(report.Scores.Models);
+        Assert.Equal(["default", "churn"], report.Scores.Models.Select(m => m.Model));
+        var model = report.Scores.Models[0];
+        var recipe = _bank.Get<ModelRecipes>()[DefaultRecipe.Name];
         Assert.Equal((1, "none_yet", 1), (model.Champion!.Version, model.RetrainedBecause, model.TrainedVersion));
-        var evaluation = await _bank.Get<DefaultRiskRepository>().EvaluationAsync(1);
-        Assert.Equal(evaluation!.Auc, model.Metrics["auc"]);
-        Assert.Equal(evaluation.TestDefaults, model.Classes!.PerClass.Single(c => c.Class == "positive").Support);
-        var (total, riskiest) = await _bank.Get<DefaultRiskRepository>().RiskiestAsync(1, model.AsOf!.Value, 0, 0, 20);
+        var evaluation = await _bank.Get<ModelReports>().EvaluationAsync(recipe, 1);
+        Assert.Equal(evaluation!.Auc.Value, model.Metrics["auc"]);
+        Assert.Equal(evaluation.TestPositives, model.Classes!.PerClass.Single(c => c.Class == "positive").Support);
+        var (total, riskiest) = await _bank.Get<ClientScores>().RiskiestAsync(recipe, 1, model.AsOf!.Value, 0, 0, 20);
         Assert.Equal(total, model.Clients);
         Assert.Equal(riskiest.Select(r => (r.Rank, r.ClientId, r.Probability)), model.Riskiest.Select(r => (r.Rank, r.Client, r.Probability)));
-        Assert.Equal((model.Clients, model.AsOf), Assert.Single(report.Features.Models) is var inputs ? (inputs.Clients, (DateOnly?)inputs.AsOf) : default);
+        Assert.Equal((model.Clients, model.AsOf), report.Features.Models[0] is var inputs ? (inputs.Clients, (DateOnly?)inputs.AsOf) : default);
         Assert.Equal(await _bank.Get<AnomalyRepository>().ScoredAsync(1), report.Anomalies.Scored);
         Assert.InRange(report.Anomalies.Scored, 1, report.Data.Transactions);
         Assert.Equal(20, report.Anomalies.Top.Count);
@@ -63,7 +68,7 @@ public sealed class PipelineStepsTests : IAsyncLifetime
             StepNames.All.Select(name => steps[name].Status));
         var again = (await _bank.ReportAsync(second)).Read();
         Assert.Equal(4, again.Import.InboxFiles);
-        Assert.Equivalent(model.Riskiest, Assert.Single(again.Scores.Models).Riskiest);
+        Assert.Equivalent(model.Riskiest, again.Scores.Models[0].Riskiest);
         Assert.Equal((1, report.Anomalies.Open), (again.Anomalies.Version!.Value, again.Anomalies.Open));
         Assert.Equal([1], (await _bank.Get<ModelVersions>().ListAsync(AnomalyDetection.ModelName)).Select(v => v.Version));
 
@@ -94,9 +99,9 @@ public sealed class PipelineStepsTests : IAsyncLifetime
         Assert.Equal((StepStatus.Done, StepStatus.Nothing), (steps[StepNames.Import].Status, steps[StepNames.Score].Status));
         var stored = await _bank.ReportAsync(runId);
         Assert.Empty(ReportSchema.Differences(stored.Content));
-        var model = Assert.Single(stored.Read().Scores.Models);
+        var model = stored.Read().Scores.Models[0];
         Assert.Equal((null, "none_yet"), (model.Champion, model.RetrainedBecause));
-        Assert.Contains("defaults to learn from", model.TrainingRefused, StringComparison.Ordinal);
+        Assert.Contains("positives to learn from", model.TrainingRefused, StringComparison.Ordinal);
 
         var failure = await Assert.ThrowsAsync<PipelineFailedException>(() => _bank.RunAsync(new PipelineOptions { Retrain = true }));
         Assert.Equal(StepNames.Score, failure.Step);

@@ -35,7 +35,7 @@ public sealed class RetrainRuleTests
         RunId = 1,
         Trigger = RunTrigger.Page,
         Options = new PipelineOptions { Retrain = asked, RetrainAfterDays = afterDays },
-        Status = RunStatus.Running,
+        Status = PipelineStatus.Running,
         StartedBy = "ana",
         CreatedAt = Now,
     };

@@ -34,7 +34,7 @@ public sealed class KilledImportTests : IAsyncLifetime
         SELECT (SELECT COUNT(*) || '/' || CAST(SUM(amount_cents * (transaction_id % 1009)) AS BIGINT) || '/' || CAST(SUM(date_key % 9973) AS BIGINT) FROM fact_transactions)
           || ' ' || (SELECT COUNT(*) FROM fact_events) || ' ' || (SELECT COUNT(*) FROM ops_quarantine) || ' ' || (SELECT COUNT(*) FROM dim_clients)
           || ' ' || (SELECT COUNT(*) || '/' || SUM(transaction_count) || '/' || CAST(SUM(debit_cents) AS BIGINT) || '/' || CAST(SUM(credit_cents) AS BIGINT) FROM agg_daily)
-          || ' ' || (SELECT COUNT(*) || '/' || SUM(transaction_count) || '/' || CAST(SUM(sum_squares) AS BIGINT) FROM agg_account_month)
+          || ' ' || (SELECT COUNT(*) || '/' || SUM(transaction_count) || '/' || CAST(SUM(closing_second) AS BIGINT) FROM agg_account_month)
         """;
 
     private readonly string _root = Directory.CreateTempSubdirectory("riskinsights-kills-").FullName;

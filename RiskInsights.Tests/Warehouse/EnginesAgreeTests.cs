@@ -1,9 +1,9 @@
 using System.Text.Json;
-using RiskInsights.Core.Insights.Default;
+using RiskInsights.Core.Modelling.Training;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Tests.Insights.Anomalies;
-using RiskInsights.Tests.Insights.Default;
+using RiskInsights.Tests.Modelling;
 
 namespace RiskInsights.Tests.Warehouse;
 
@@ -75,8 +75,8 @@ public sealed class EnginesAgreeTests(DemoWarehouse demo)
         [
             .. await TableText.RowsAsync(bank.Bank.Database, "ml_model_versions"),
             .. await TableText.RowsAsync(bank.Bank.Database, "ml_scores"),
-            .. Lines(await bank.Risk.ReportAsync(null)),
-            .. (await bank.Risk.RiskiestAsync(version, AsOfDates.Newest(new DateOnly(2024, 12, 28)), 0.01, 0, 100)).Rows.SelectMany(r => Lines(r with { ClientId = "" })),
+            .. Lines(await bank.Reports.ReportAsync(LearnableBank.Default, null)),
+            .. (await bank.Scores.RiskiestAsync(LearnableBank.Default, version, AsOfDates.Newest(new DateOnly(2024, 12, 28)), 0.01, 0, 100)).Rows.SelectMany(r => Lines(r with { ClientId = "" })),
         ];
     });
 

@@ -20,22 +20,21 @@ internal sealed class AccountIndex
         JOIN dim_clients c ON c.client_key = a.client_key
         """;
 
-    private readonly Utf8Index _positions = new();
-    private readonly AccountEntry[] _accounts;
+    private const string CountSql = """
+        SELECT COUNT(*) FROM dim_accounts
+        """;
 
-    private AccountIndex(List<(string Id, AccountEntry Account)> accounts)
-    {
-        _accounts = [.. accounts.Select(a => a.Account)];
-        for (var i = 0; i < accounts.Count; i++)
-            _positions.Set(Encoding.UTF8.GetBytes(accounts[i].Id), i);
-    }
+    private readonly Utf8Index _positions;
+    private readonly List<AccountEntry> _accounts;
+
+    private AccountIndex(int count) => (_positions, _accounts) = (new Utf8Index(count), new List<AccountEntry>(count));
 
     public static AccountIndex Read(WarehouseWriter writer)
     {
-        var accounts = new List<(string, AccountEntry)>();
-        writer.ForEachRecord(Sql, null, row => accounts.Add((row.GetString(0), new AccountEntry(
-            row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), Codes.Segments.IndexOf(row.GetString(4)), CountryCode.Of(row.GetString(5))))));
-        return new AccountIndex(accounts);
+        var index = new AccountIndex(writer.Row<int>(CountSql));
+        writer.ForEachRecord(Sql, null, row => index.Add(row.GetString(0), new AccountEntry(
+            row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), Codes.Segments.IndexOf(row.GetString(4)), CountryCode.Of(row.GetString(5)))));
+        return index;
     }
 
     public bool TryFind(ReadOnlySpan<byte> accountId, out AccountEntry account)
@@ -43,5 +42,11 @@ internal sealed class AccountIndex
         var isThere = _positions.TryFind(accountId, out var position);
         account = isThere ? _accounts[position] : default;
         return isThere;
+    }
+
+    private void Add(string id, in AccountEntry account)
+    {
+        _positions.Set(Encoding.UTF8.GetBytes(id), _accounts.Count);
+        _accounts.Add(account);
     }
 }

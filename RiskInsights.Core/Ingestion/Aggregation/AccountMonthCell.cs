@@ -13,6 +13,12 @@ internal struct AccountMonthCell
     public static readonly byte Fee = Codes.TransactionTypes.IndexOf("fee");
     public static readonly byte Mobile = Codes.Channels.IndexOf("mobile");
     public static readonly byte Online = Codes.Channels.IndexOf("online");
+    public static readonly byte CardPayment = Codes.TransactionTypes.IndexOf("card_payment");
+    public static readonly byte Transfer = Codes.TransactionTypes.IndexOf("transfer");
+    public static readonly byte Other = Codes.TransactionTypes.IndexOf("other");
+    public static readonly byte SystemChannel = Codes.Channels.IndexOf("system");
+
+    private const int SecondsADay = 86_400;
 
     public int ClientKey;
     public int Transactions;
@@ -20,19 +26,21 @@ internal struct AccountMonthCell
     public int Digital;
     public int Overdrawn;
     public int ActiveDays;
+    public int InitiatedDays;
+
+    /// <summary>Of the month: when the transaction was booked that the closing balance comes from.</summary>
+    public int ClosingSecond;
+    public bool HasBalance;
     public long DebitCents;
     public long CreditCents;
-    public long SumSquares;
     public long CashDebitCents;
     public long ForeignDebitCents;
     public long SalaryCents;
     public long LoanPaymentCents;
     public long FeeCents;
-    public long ClosingMoment;
     public long ClosingId;
     public long ClosingBalance;
     public long MinimumBalance;
-    public bool HasBalance;
 
     /// <summary>The day of the month of the first transaction.</summary>
     public readonly int FirstDay => BitOperations.TrailingZeroCount(ActiveDays) + 1;
@@ -40,24 +48,26 @@ internal struct AccountMonthCell
     /// <summary>The day of the month of the last transaction.</summary>
     public readonly int LastDay => BitOperations.Log2((uint)ActiveDays) + 1;
 
-    /// <summary>Day and second as one number that orders as time does.</summary>
-    public static long Moment(int dateKey, int secondOfDay) => ((long)dateKey << 20) | (uint)secondOfDay;
-
     public void Add(in TransactionRecord row)
     {
         var isFirst = Transactions == 0;
         ClientKey = row.Account.ClientKey;
         Transactions++;
-        ActiveDays |= 1 << ((row.DateKey % 100) - 1);
+        var day = 1 << ((row.DateKey % 100) - 1);
+        ActiveDays |= day;
+        InitiatedDays |= IsInitiated(row) ? day : 0;
         Digital += row.Channel == Mobile || row.Channel == Online ? 1 : 0;
         AddAmount(row);
         AddBalance(row, isFirst);
     }
 
+    /// <summary>Whether the client did it: paid by card, moved cash, sent money. Not what an order or the bank does by itself.</summary>
+    private static bool IsInitiated(in TransactionRecord row) =>
+        row.Channel != SystemChannel
+        && (row.Type == CardPayment || row.Type == Cash || (row.AmountCents < 0 && (row.Type == Transfer || row.Type == Other)));
+
     private void AddAmount(in TransactionRecord row)
     {
-        var units = row.AmountCents / 100;
-        SumSquares = checked(SumSquares + (units * units));
         SalaryCents += row.Type == Salary ? row.AmountCents : 0;
         if (row.AmountCents >= 0)
         {
@@ -78,10 +88,10 @@ internal struct AccountMonthCell
     private void AddBalance(in TransactionRecord row, bool isFirst)
     {
         var balance = row.BalanceAfterCents;
-        var moment = Moment(row.DateKey, row.SecondOfDay);
-        var isLater = moment > ClosingMoment || (moment == ClosingMoment && row.TransactionId > ClosingId);
+        var second = (((row.DateKey % 100) - 1) * SecondsADay) + row.SecondOfDay;
+        var isLater = second > ClosingSecond || (second == ClosingSecond && row.TransactionId > ClosingId);
         if (isFirst || (balance is not null && !HasBalance) || (isLater && (balance is not null || !HasBalance)))
-            (ClosingMoment, ClosingId, ClosingBalance) = (moment, row.TransactionId, balance ?? 0);
+            (ClosingSecond, ClosingId, ClosingBalance) = (second, row.TransactionId, balance ?? 0);
         if (balance is not { } known)
             return;
         MinimumBalance = HasBalance ? Math.Min(MinimumBalance, known) : known;

@@ -1,4 +1,3 @@
-using RiskInsights.Core.Ingestion.Values;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Ingestion.Aggregation;
@@ -13,8 +12,8 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
     private const string Newer = """
         CASE WHEN (agg_account_month.closing_balance_cents IS NULL AND excluded.closing_balance_cents IS NOT NULL)
             OR ((agg_account_month.closing_balance_cents IS NULL) = (excluded.closing_balance_cents IS NULL)
-              AND (excluded.closing_booked_at > agg_account_month.closing_booked_at
-                OR (excluded.closing_booked_at = agg_account_month.closing_booked_at
+              AND (excluded.closing_second > agg_account_month.closing_second
+                OR (excluded.closing_second = agg_account_month.closing_second
                   AND excluded.closing_transaction_id > agg_account_month.closing_transaction_id)))
         """;
 
@@ -28,7 +27,6 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
           debit_count = agg_account_month.debit_count + excluded.debit_count,
           debit_cents = agg_account_month.debit_cents + excluded.debit_cents,
           credit_cents = agg_account_month.credit_cents + excluded.credit_cents,
-          sum_squares = agg_account_month.sum_squares + excluded.sum_squares,
           cash_debit_cents = agg_account_month.cash_debit_cents + excluded.cash_debit_cents,
           foreign_debit_cents = agg_account_month.foreign_debit_cents + excluded.foreign_debit_cents,
           salary_cents = agg_account_month.salary_cents + excluded.salary_cents,
@@ -36,12 +34,13 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
           fee_cents = agg_account_month.fee_cents + excluded.fee_cents,
           digital_count = agg_account_month.digital_count + excluded.digital_count,
           active_days = agg_account_month.active_days | excluded.active_days,
+          initiated_days = agg_account_month.initiated_days | excluded.initiated_days,
           overdrawn_count = agg_account_month.overdrawn_count + excluded.overdrawn_count,
           first_date_key = CASE WHEN excluded.first_date_key < agg_account_month.first_date_key
             THEN excluded.first_date_key ELSE agg_account_month.first_date_key END,
           last_date_key = CASE WHEN excluded.last_date_key > agg_account_month.last_date_key
             THEN excluded.last_date_key ELSE agg_account_month.last_date_key END,
-          closing_booked_at = {Newer} THEN excluded.closing_booked_at ELSE agg_account_month.closing_booked_at END,
+          closing_second = {Newer} THEN excluded.closing_second ELSE agg_account_month.closing_second END,
           closing_transaction_id = {Newer} THEN excluded.closing_transaction_id ELSE agg_account_month.closing_transaction_id END,
           closing_balance_cents = {Newer} THEN excluded.closing_balance_cents ELSE agg_account_month.closing_balance_cents END,
           minimum_balance_cents = CASE
@@ -54,10 +53,10 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
 
     private static readonly string[] Columns =
     [
-        "account_key", "year_month", "client_key", "transaction_count", "debit_count", "debit_cents", "credit_cents", "sum_squares",
+        "account_key", "year_month", "client_key", "transaction_count", "debit_count", "debit_cents", "credit_cents",
         "cash_debit_cents", "foreign_debit_cents", "salary_cents", "loan_payment_cents", "fee_cents", "digital_count", "active_days",
-        "overdrawn_count", "first_date_key", "last_date_key", "closing_booked_at", "closing_transaction_id", "closing_balance_cents",
-        "minimum_balance_cents",
+        "overdrawn_count", "first_date_key", "last_date_key", "closing_second", "closing_transaction_id", "closing_balance_cents",
+        "minimum_balance_cents", "initiated_days",
     ];
 
     private readonly IBulkInsert _append = writer.BulkAppend("agg_account_month", Columns);
@@ -89,8 +88,6 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
 
     private static void Write(IBulkInsert insert, int accountKey, int yearMonth, in AccountMonthCell cell)
     {
-        Span<byte> closing = stackalloc byte[19];
-        MomentText.Write(closing, (int)(cell.ClosingMoment >> 20), (int)(cell.ClosingMoment & 0xFFFFF));
         insert.Set(0, accountKey);
         insert.Set(1, yearMonth);
         insert.Set(2, cell.ClientKey);
@@ -98,23 +95,23 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
         insert.Set(4, cell.Debits);
         insert.Set(5, cell.DebitCents);
         insert.Set(6, cell.CreditCents);
-        insert.Set(7, cell.SumSquares);
-        insert.Set(8, cell.CashDebitCents);
-        insert.Set(9, cell.ForeignDebitCents);
-        insert.Set(10, cell.SalaryCents);
-        insert.Set(11, cell.LoanPaymentCents);
-        insert.Set(12, cell.FeeCents);
-        insert.Set(13, cell.Digital);
-        insert.Set(14, cell.ActiveDays);
-        insert.Set(15, cell.Overdrawn);
-        insert.Set(16, (yearMonth * 100) + cell.FirstDay);
-        insert.Set(17, (yearMonth * 100) + cell.LastDay);
-        insert.Set(18, closing);
-        insert.Set(19, cell.ClosingId);
+        insert.Set(7, cell.CashDebitCents);
+        insert.Set(8, cell.ForeignDebitCents);
+        insert.Set(9, cell.SalaryCents);
+        insert.Set(10, cell.LoanPaymentCents);
+        insert.Set(11, cell.FeeCents);
+        insert.Set(12, cell.Digital);
+        insert.Set(13, cell.ActiveDays);
+        insert.Set(14, cell.Overdrawn);
+        insert.Set(15, (yearMonth * 100) + cell.FirstDay);
+        insert.Set(16, (yearMonth * 100) + cell.LastDay);
+        insert.Set(17, cell.ClosingSecond);
+        insert.Set(18, cell.ClosingId);
+        insert.Set(21, cell.InitiatedDays);
         if (cell.HasBalance)
         {
-            insert.Set(20, cell.ClosingBalance);
-            insert.Set(21, cell.MinimumBalance);
+            insert.Set(19, cell.ClosingBalance);
+            insert.Set(20, cell.MinimumBalance);
         }
 
         insert.Insert();

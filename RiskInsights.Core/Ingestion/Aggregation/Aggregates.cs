@@ -31,14 +31,13 @@ public static class Aggregates
 
     private const string AccountMonthSql = """
         INSERT INTO agg_account_month (account_key, year_month, client_key, transaction_count, debit_count, debit_cents, credit_cents,
-          sum_squares, cash_debit_cents, foreign_debit_cents, salary_cents, loan_payment_cents, fee_cents, digital_count, active_days,
-          overdrawn_count, first_date_key, last_date_key, closing_booked_at, closing_transaction_id, closing_balance_cents,
-          minimum_balance_cents)
+          cash_debit_cents, foreign_debit_cents, salary_cents, loan_payment_cents, fee_cents, digital_count, active_days,
+          overdrawn_count, first_date_key, last_date_key, closing_second, closing_transaction_id, closing_balance_cents,
+          minimum_balance_cents, initiated_days)
         SELECT r.account_key, @YearMonth, r.client_key, COUNT(*),
           CAST(SUM(CASE WHEN r.debit > 0 THEN 1 ELSE 0 END) AS BIGINT),
           CAST(SUM(r.debit) AS BIGINT),
           CAST(SUM(CASE WHEN r.amount_cents > 0 THEN r.amount_cents ELSE 0 END) AS BIGINT),
-          CAST(SUM((r.amount_cents / 100) * (r.amount_cents / 100)) AS BIGINT),
           CAST(SUM(CASE WHEN r.type = 'cash' THEN r.debit ELSE 0 END) AS BIGINT),
           CAST(SUM(CASE WHEN r.counterparty_country <> r.home_country THEN r.debit ELSE 0 END) AS BIGINT),
           CAST(SUM(CASE WHEN r.type = 'salary' THEN r.amount_cents ELSE 0 END) AS BIGINT),
@@ -48,10 +47,14 @@ public static class Aggregates
           CAST(SUM(DISTINCT 1 << (r.date_key % 100 - 1)) AS BIGINT),
           CAST(SUM(CASE WHEN r.balance_after_cents < 0 THEN 1 ELSE 0 END) AS BIGINT),
           MIN(r.date_key), MAX(r.date_key),
-          MAX(CASE WHEN r.newest = 1 THEN r.booked_at END),
+          MAX(CASE WHEN r.newest = 1 THEN (r.date_key % 100 - 1) * 86400 + CAST(SUBSTR(CAST(r.booked_at AS TEXT), 12, 2) AS INTEGER) * 3600
+            + CAST(SUBSTR(CAST(r.booked_at AS TEXT), 15, 2) AS INTEGER) * 60 + CAST(SUBSTR(CAST(r.booked_at AS TEXT), 18, 2) AS INTEGER) END),
           MAX(CASE WHEN r.newest = 1 THEN r.transaction_id END),
           MAX(CASE WHEN r.newest = 1 THEN r.balance_after_cents END),
-          MIN(r.balance_after_cents)
+          MIN(r.balance_after_cents),
+          CAST(COALESCE(SUM(DISTINCT CASE WHEN r.channel <> 'system'
+              AND (r.type IN ('card_payment', 'cash') OR (r.amount_cents < 0 AND r.type IN ('transfer', 'other')))
+            THEN 1 << (r.date_key % 100 - 1) END), 0) AS BIGINT)
         FROM (
           SELECT t.account_key, t.client_key, t.date_key, t.booked_at, t.transaction_id, t.amount_cents, t.type, t.channel,
             t.counterparty_country, t.balance_after_cents, c.country AS home_country,

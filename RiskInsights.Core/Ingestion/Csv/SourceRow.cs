@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 using CsvHelper;
@@ -14,6 +15,7 @@ namespace RiskInsights.Core.Ingestion.Csv;
 /// </summary>
 internal sealed class SourceRow(CsvReader reader, ForwardStream bytes, CsvFormat format, Pseudonyms pseudonyms, ImportOptions options, int today)
 {
+    private readonly ArrayBufferWriter<byte> _masked = new();
     private string _pseudonym = "";
 
     /// <summary>The rule that the row breaks, or null.</summary>
@@ -190,17 +192,21 @@ internal sealed class SourceRow(CsvReader reader, ForwardStream bytes, CsvFormat
     }
 
     /// <summary>The row as it stands, but with the pseudonym in the column that identifies a client.</summary>
-    public byte[] Masked(CsvColumn client)
+    /// <remarks>Valid until the next call.</remarks>
+    public ReadOnlySpan<byte> Masked(CsvColumn client)
     {
         var hidden = format.Positions[client.Index];
-        var line = new MemoryStream();
+        _masked.Clear();
         for (var i = 0; i < reader.FieldCount; i++)
         {
             if (i > 0)
-                line.WriteByte((byte)reader.Separator);
-            line.Write(i == hidden ? Encoding.UTF8.GetBytes(_pseudonym) : reader.GetRawSpan(i));
+                _masked.Write([(byte)reader.Separator]);
+            if (i == hidden)
+                _ = Encoding.UTF8.GetBytes(_pseudonym, _masked);
+            else
+                _masked.Write(reader.GetRawSpan(i));
         }
 
-        return line.ToArray();
+        return _masked.WrittenSpan;
     }
 }

@@ -19,6 +19,8 @@ internal sealed class TransactionTable : ITarget<TransactionRecord>
     private readonly DateCoverage _dates;
     private readonly AggregateDeltas _aggregates;
     private readonly TransactionKeys _keys;
+    private readonly byte[] _moment = new byte[MomentBytes];
+    private int _momentDay;
 
     public TransactionTable(LoadContext context, CategoryList categories)
     {
@@ -76,14 +78,15 @@ internal sealed class TransactionTable : ITarget<TransactionRecord>
 
     private void Insert(in TransactionRecord row)
     {
-        Span<byte> moment = stackalloc byte[MomentBytes];
-        MomentText.Write(moment, row.DateKey, row.SecondOfDay);
+        if (row.DateKey != _momentDay)
+            MomentText.WriteDay(_moment, _momentDay = row.DateKey);
+        MomentText.WriteTime(_moment, row.SecondOfDay);
         ReadOnlySpan<byte> country = [(byte)(row.CounterpartyCountry >> 8), (byte)row.CounterpartyCountry];
         _insert.Set(0, row.TransactionId);
         _insert.Set(1, row.Account.AccountKey);
         _insert.Set(2, row.Account.ClientKey);
         _insert.Set(3, row.DateKey);
-        _insert.Set(4, moment);
+        _insert.Set(4, _moment);
         _insert.Set(5, row.AmountCents);
         _insert.Set(6, Codes.TransactionTypes.Utf8(row.Type));
         _insert.Set(7, Codes.Channels.Utf8(row.Channel));

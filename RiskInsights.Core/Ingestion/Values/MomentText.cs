@@ -6,6 +6,13 @@ internal static class MomentText
     /// <summary>Writes <c>yyyy-mm-ddThh:mm:ss</c>: 19 bytes.</summary>
     public static void Write(Span<byte> target, int dateKey, int secondOfDay)
     {
+        WriteDay(target, dateKey);
+        WriteTime(target, secondOfDay);
+    }
+
+    /// <summary>Writes <c>yyyy-mm-ddT</c>, the first 11 bytes, which rows in the order of time have in common.</summary>
+    public static void WriteDay(Span<byte> target, int dateKey)
+    {
         Two(target, 0, dateKey / 1_000_000);
         Two(target, 2, dateKey / 10_000 % 100);
         target[4] = (byte)'-';
@@ -13,6 +20,11 @@ internal static class MomentText
         target[7] = (byte)'-';
         Two(target, 8, dateKey % 100);
         target[10] = (byte)'T';
+    }
+
+    /// <summary>Writes <c>hh:mm:ss</c> behind the day.</summary>
+    public static void WriteTime(Span<byte> target, int secondOfDay)
+    {
         Two(target, 11, secondOfDay / 3600);
         target[13] = (byte)':';
         Two(target, 14, secondOfDay / 60 % 60);

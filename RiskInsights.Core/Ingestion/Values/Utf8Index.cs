@@ -8,10 +8,12 @@ namespace RiskInsights.Core.Ingestion.Values;
 /// finding one among hundreds of thousands costs one visit to memory; a dictionary of arrays costs four. May be asked by
 /// several threads while nothing is added.
 /// </summary>
-internal sealed class Utf8Index
+/// <param name="expected">How many texts there will be: up to as many the table does not grow.</param>
+internal sealed class Utf8Index(int expected = 0)
 {
     private const int Inline = 16;
-    private Slot[] _slots = new Slot[16];
+    private const int FewestSlots = 16;
+    private Slot[] _slots = new Slot[Math.Max(FewestSlots, BitOperations.RoundUpToPowerOf2((uint)(expected + 1) * 2))];
     private byte[] _longer = [];
     private int _longerUsed;
 

@@ -5,14 +5,17 @@ using System.Text.Json;
 using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.MachineLearning.IsolationForest;
 using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.ModelRegistry.Runs;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Insights.Anomalies;
 
 /// <summary>Grows an isolation forest over the newest transactions and scores every one of them.</summary>
-public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions versions)
+public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions versions, TrainingRuns runs, TimeProvider time)
 {
     public const string ModelName = "anomalies";
+
+    private const string Algorithm = "isolation_forest";
 
     /// <summary>Only the top of the list is ever read line by line: the main reason is worked out for this share.</summary>
     public const double ExplainedShare = 0.05;
@@ -27,16 +30,37 @@ public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions 
         DELETE FROM ml_anomaly_scores
         """;
 
-    /// <summary>Trains, scores, stores the version and replaces the scores. Returns the version.</summary>
+    /// <summary>Trains, scores, stores the version and replaces the scores. Returns the version. However it ends, it is written down as a run.</summary>
     /// <param name="progress">Receives a step's name and the share done, 0 to 1.</param>
     /// <exception cref="TrainingRefusedException">Too few transactions.</exception>
     public async Task<int> DetectAsync(
         IsolationForestOptions options, string startedBy, Action<string, double> progress, CancellationToken cancellation = default)
     {
+        options = options with { AllowConstantColumns = true };
+        var run = new TrainingRun
+        {
+            ModelName = ModelName,
+            Algorithm = Algorithm,
+            Parameters = RunParameters.Of(options),
+            StartedBy = startedBy,
+            StartedAt = time.GetUtcNow(),
+        };
+        try
+        {
+            return await DetectAsync(run, options, progress, cancellation);
+        }
+        catch (Exception error)
+        {
+            await runs.AddEndedAsync(run, error);
+            throw;
+        }
+    }
+
+    private async Task<int> DetectAsync(TrainingRun run, IsolationForestOptions options, Action<string, double> progress, CancellationToken cancellation)
+    {
         progress("job_reading_transactions", 0.02);
         var set = await AnomalySet.ReadAsync(warehouse, cancellation);
         progress("job_growing_forest", 0.4);
-        options = options with { AllowConstantColumns = true };
         var model = IsolationForestTrainer.Fit(set.Features, options, cancellation: cancellation);
         progress("job_scoring", 0.5);
         var scores = model.Scores(set.Features, options.Threads, cancellation: cancellation);
@@ -46,7 +70,9 @@ public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions 
         return await warehouse.WriteAsync(
             writer =>
             {
-                var version = versions.Add(writer, Describe(model, options, set, scores, startedBy));
+                var trained = Describe(model, options, set, scores, run.StartedBy);
+                var version = versions.Add(writer, trained);
+                runs.Add(writer, run with { Version = version, Metrics = trained.Metrics, DataFingerprint = trained.DataFingerprint });
                 writer.Execute(ForgetSql);
                 Write(writer, version, set, scores, reasons);
                 return version;
@@ -57,7 +83,7 @@ public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions 
     private static TrainedModel Describe(IsolationForestModel model, IsolationForestOptions options, AnomalySet set, double[] scores, string startedBy) => new()
     {
         ModelName = ModelName,
-        Algorithm = "isolation_forest",
+        Algorithm = Algorithm,
         Parameters = JsonSerializer.Serialize(options),
         Features = [.. AnomalyFeature.All.Select(f => f.Name)],
         DataFingerprint = Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(set.Features.Values))),
@@ -71,6 +97,7 @@ public sealed class AnomalyDetection(WarehouseDatabase warehouse, ModelVersions 
         Evaluation = AnomalyNorms.Of(set.Features).ToJson(),
         Artefact = Encoding.UTF8.GetBytes(model.ToJson()),
         IsSound = true,
+        TakesOver = true,
         TrainedBy = startedBy,
     };
 

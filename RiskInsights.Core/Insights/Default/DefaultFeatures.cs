@@ -1,4 +1,6 @@
-using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.Modelling.Recipes;
+using static RiskInsights.Core.Modelling.History.MonthFigure;
+using static RiskInsights.Core.Modelling.Recipes.Quantities;
 
 namespace RiskInsights.Core.Insights.Default;
 
@@ -8,50 +10,30 @@ namespace RiskInsights.Core.Insights.Default;
 /// </summary>
 internal static class DefaultFeatures
 {
-    private const string Count = "count";
-    private const string Share = "share";
-    private const string Ratio = "ratio";
-    private const string Money = "money";
-    private const string Trend = "trend";
-
-    public static IReadOnlyList<DefaultFeature> All { get; } =
+    public static IReadOnlyList<Feature> All { get; } =
     [
-        new("missed_payments_90d", Count, (r, _) => r.MissedPayments90, Root),
-        new("missed_payments_365d", Count, (r, _) => r.MissedPayments365, Root),
-        new("income_monthly", Money, (r, _) => Units(r.Salary3) / 3, Log),
-        new("income_trend", Trend, (r, _) => Quotient(r.Salary3 * 4, r.Salary12), Same),
-        new("months_without_income", Count, (r, _) => 6 - r.SalaryMonths6, Same),
-        new("spending_to_income", Ratio, (r, _) => Quotient(r.Debit3, r.Credit3), Log),
-        new("balance", Money, (r, _) => Units(r.Balance), Log),
-        new("balance_change", Money, (r, _) => Units(r.Balance - r.BalanceBefore), Log),
-        new("lowest_balance", Money, (r, _) => Units(r.MinimumBalance3), Log),
-        new("overdrawn_share", Share, (r, _) => Quotient(r.Overdrawn3, r.Count3), Same),
-        new("cash_share", Share, (r, _) => Quotient(r.Cash3, r.Debit3), Same),
-        new("foreign_share", Share, (r, _) => Quotient(r.Foreign3, r.Debit3), Same),
-        new("digital_share", Share, (r, _) => Quotient(r.Digital3, r.Count3), Same),
-        new("transactions_monthly", Count, (r, _) => r.Count3 / 3.0, Log),
-        new("activity_trend", Trend, (r, _) => Quotient(r.Count3 * 4, r.Count12), Same),
-        new("spending_trend", Trend, (r, _) => Quotient(r.Debit3 * 4, r.Debit12), Same),
-        new("fees", Money, (r, _) => Units(r.Fee3), Log),
-        new("instalment_to_income", Ratio, (r, _) => Quotient(r.LoanPayment3, r.Credit3), Log),
-        new("has_loan", Count, (r, _) => r.LoanPayment12 > 0 ? 1 : 0, Same),
-        new("complaints_365d", Count, (r, _) => r.Complaints365, Root),
-        new("card_blocks_365d", Count, (r, _) => r.CardBlocks365, Root),
-        new("age", "years", (r, asOf) => asOf.Year - r.BirthYear, Same),
-        new("tenure", "months", (r, asOf) => r.JoinedOn is { } joined ? (asOf.DayNumber - joined.DayNumber) / 30.44 : null, Log),
+        new("missed_payments_90d", FeatureUnit.Count, c => c.Events("missed_payment", 90)) { Change = FeatureChange.Down, Scale = FeatureScale.Root, Direction = 1 },
+        new("missed_payments_365d", FeatureUnit.Count, c => c.Events("missed_payment", 365)) { Scale = FeatureScale.Root, Direction = 1 },
+        new("income_monthly", FeatureUnit.Money, c => Units(c.Sum(SalaryCents, 3)) / 3) { Change = FeatureChange.Up, Scale = FeatureScale.Log },
+        new("income_trend", FeatureUnit.Trend, c => Quotient(c.Sum(SalaryCents, 3) * 4, c.Sum(SalaryCents, 12))) { Change = FeatureChange.Up },
+        new("months_without_income", FeatureUnit.Count, c => 6 - c.MonthsWith(SalaryCents, 6)) { Change = FeatureChange.Down },
+        new("spending_to_income", FeatureUnit.Ratio, c => Quotient(c.Sum(DebitCents, 3), c.Sum(CreditCents, 3))) { Change = FeatureChange.Down, Scale = FeatureScale.Log },
+        new("balance", FeatureUnit.Money, c => Units(c.Balance())) { Change = FeatureChange.Up, Scale = FeatureScale.Log },
+        new("balance_change", FeatureUnit.Money, c => Units(c.Balance() - c.Balance(back: 3))) { Change = FeatureChange.Up, Scale = FeatureScale.Log },
+        new("lowest_balance", FeatureUnit.Money, c => Units(c.LowestBalance(3))) { Change = FeatureChange.Up, Scale = FeatureScale.Log },
+        new("overdrawn_share", FeatureUnit.Share, c => Quotient(c.Sum(OverdrawnCount, 3), c.Sum(TransactionCount, 3))) { Change = FeatureChange.Down },
+        new("cash_share", FeatureUnit.Share, c => Quotient(c.Sum(CashDebitCents, 3), c.Sum(DebitCents, 3))) { Change = FeatureChange.Down },
+        new("foreign_share", FeatureUnit.Share, c => Quotient(c.Sum(ForeignDebitCents, 3), c.Sum(DebitCents, 3))),
+        new("digital_share", FeatureUnit.Share, c => Quotient(c.Sum(DigitalCount, 3), c.Sum(TransactionCount, 3))),
+        new("transactions_monthly", FeatureUnit.Count, c => c.Sum(TransactionCount, 3) / 3.0) { Scale = FeatureScale.Log },
+        new("activity_trend", FeatureUnit.Trend, c => Quotient(c.Sum(TransactionCount, 3) * 4, c.Sum(TransactionCount, 12))),
+        new("spending_trend", FeatureUnit.Trend, c => Quotient(c.Sum(DebitCents, 3) * 4, c.Sum(DebitCents, 12))) { Change = FeatureChange.Both },
+        new("fees", FeatureUnit.Money, c => Units(c.Sum(FeeCents, 3))) { Scale = FeatureScale.Log },
+        new("instalment_to_income", FeatureUnit.Ratio, c => Quotient(c.Sum(LoanPaymentCents, 3), c.Sum(CreditCents, 3))) { Change = FeatureChange.Down, Scale = FeatureScale.Log },
+        new("has_loan", FeatureUnit.Count, c => c.Sum(LoanPaymentCents, 12) > 0 ? 1 : 0),
+        new("complaints_365d", FeatureUnit.Count, c => c.Events("complaint", 365)) { Scale = FeatureScale.Root },
+        new("card_blocks_365d", FeatureUnit.Count, c => c.Events("card_blocked", 365)) { Scale = FeatureScale.Root },
+        new("age", FeatureUnit.Years, c => c.AsOf.Year - c.BirthYear),
+        new("tenure", FeatureUnit.Months, c => c.JoinedOn is { } joined ? (c.AsOf.DayNumber - joined.DayNumber) / DaysAMonth : null) { Scale = FeatureScale.Log },
     ];
-
-    public static FeatureColumn[] Columns { get; } = FeatureColumn.Numeric([.. All.Select(f => f.Name)]);
-
-    private static double Same(double value) => value;
-
-    private static double Root(double value) => Math.Sqrt(value);
-
-    /// <summary>Keeps the sign: money that reaches over six orders of magnitude becomes comparable.</summary>
-    private static double Log(double value) => Math.Sign(value) * Math.Log(1 + Math.Abs(value));
-
-    private static double? Units(long? cents) => cents / 100.0;
-
-    /// <summary>Null when there is nothing to divide by. Capped at 10: beyond, a ratio only says that the base is tiny.</summary>
-    private static double? Quotient(long part, long whole) => whole == 0 ? null : Math.Min((double)part / whole, 10);
 }

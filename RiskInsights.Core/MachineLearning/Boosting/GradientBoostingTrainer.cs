@@ -17,18 +17,23 @@ public static class GradientBoostingTrainer
     /// <param name="validation">Rows whose log loss is followed (<see cref="GradientBoostingModel.History"/>) and, with
     /// <see cref="BoostingOptions.EarlyStoppingRounds"/>, ends the training.</param>
     /// <param name="progress">Told after each tree, on this thread.</param>
+    /// <param name="keepGoing">Asked after each tree, on this thread, with the number of trees and the log loss of the validation rows, which it
+    /// needs; false ends the training there. The trees so far do not depend on it, and which are kept is for
+    /// <see cref="BoostingOptions.EarlyStoppingRounds"/> to say as ever.</param>
     /// <param name="cancellation">Ends the training within a level of a tree with <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="TrainingRefusedException">Labels of one class, a constant or all-missing column.</exception>
     /// <exception cref="ArgumentException">Lengths or columns differ, a label is not 0 or 1, a column has more categories than
-    /// bins, a monotone column is unknown or categorical, early stopping without validation rows, or an option out of range.</exception>
+    /// bins, a monotone column is unknown or categorical, early stopping or <paramref name="keepGoing"/> without validation rows, or an option
+    /// out of range.</exception>
     public static GradientBoostingModel Fit(
         FeatureMatrix features,
         byte[] labels,
         BoostingOptions? options = null,
         ValidationRows? validation = null,
         IProgress<TrainingProgress>? progress = null,
+        Func<int, double, bool>? keepGoing = null,
         CancellationToken cancellation = default) =>
-        Fit(features, labels, options ?? new BoostingOptions(), validation, progress, TrainingResources.Default, cancellation);
+        Fit(features, labels, options ?? new BoostingOptions(), validation, progress, keepGoing, TrainingResources.Default, cancellation);
 
     internal static GradientBoostingModel Fit(
         FeatureMatrix features,
@@ -36,6 +41,7 @@ public static class GradientBoostingTrainer
         BoostingOptions options,
         ValidationRows? validation,
         IProgress<TrainingProgress>? progress,
+        Func<int, double, bool>? keepGoing,
         TrainingResources resources,
         CancellationToken cancellation)
     {
@@ -46,6 +52,8 @@ public static class GradientBoostingTrainer
         if (validation is not null) Check(validation, features);
         if (options.EarlyStoppingRounds > 0 && validation is null)
             throw new ArgumentException("EarlyStoppingRounds needs validation rows.", nameof(validation));
+        if (keepGoing is not null && validation is null)
+            throw new ArgumentException("There is no loss to ask about without validation rows.", nameof(validation));
         var directions = Directions(features, options);
         cancellation.ThrowIfCancellationRequested();
 
@@ -67,6 +75,7 @@ public static class GradientBoostingTrainer
             }
             progress?.Report(new TrainingProgress(tree + 1, options.Trees));
             if (options.EarlyStoppingRounds > 0 && tree + 1 - followed!.BestTrees >= options.EarlyStoppingRounds) break;
+            if (keepGoing is not null && !keepGoing(tree + 1, followed!.Losses[^1])) break;
         }
         var kept = options.EarlyStoppingRounds > 0 ? boosting.Trees.Take(followed!.BestTrees) : boosting.Trees;
         var history = followed is null ? null : new BoostingHistory(trainingLoss, followed.Losses, followed.BestTrees);

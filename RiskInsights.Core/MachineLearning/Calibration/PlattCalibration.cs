@@ -46,16 +46,20 @@ public sealed class PlattCalibration : ICalibration
     }
 
     /// <summary><inheritdoc/> The model is <c>a</c> and <c>b</c>.</summary>
-    public string ToJson() => ModelDocument.Write(Format, Version, new Document(A, B));
+    public string ToJson() => ModelDocument.Write(Format, Version, ToDocument());
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="InvalidModelException">Truncated, altered, or another format.</exception>
-    public static PlattCalibration FromJson(string json)
+    public static PlattCalibration FromJson(string json) => FromDocument(ModelDocument.Read<PlattDocument>(Format, Version, json));
+
+    internal PlattDocument ToDocument() => new(A, B);
+
+    internal static PlattCalibration FromDocument(PlattDocument document)
     {
-        var document = ModelDocument.Read<Document>(Format, Version, json);
         ModelDocument.Expect(double.IsFinite(document.A) && double.IsFinite(document.B), "has numbers that are not finite");
         return new PlattCalibration(document.A, document.B);
     }
-
-    private sealed record Document(double A, double B);
 }
+
+/// <summary>A <see cref="PlattCalibration"/> as stored.</summary>
+internal sealed record PlattDocument(double A, double B);

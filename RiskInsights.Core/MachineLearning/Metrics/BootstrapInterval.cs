@@ -72,9 +72,15 @@ public readonly record struct BootstrapInterval(double Estimate, double Lower, d
                 throw new ArgumentException(Invariant($"The metric of resample {resample} is not a finite number."), "metric");
             progress?.Report(new TrainingProgress(Interlocked.Increment(ref done), metrics.Length));
         }, cancellation);
+        return Of(estimate, metrics, options.Level);
+    }
+
+    /// <param name="metrics">Of the resamples; sorted in place.</param>
+    internal static BootstrapInterval Of(double estimate, double[] metrics, double level)
+    {
         Array.Sort(metrics);
         double mean = metrics.Average(), squares = metrics.Sum(metric => (metric - mean) * (metric - mean));
-        return new(estimate, Quantile(metrics, (1 - options.Level) / 2), Quantile(metrics, (1 + options.Level) / 2), Math.Sqrt(squares / (metrics.Length - 1)));
+        return new(estimate, Quantile(metrics, (1 - level) / 2), Quantile(metrics, (1 + level) / 2), Math.Sqrt(squares / (metrics.Length - 1)));
     }
 
     /// <summary>Between the two nearest of the sorted values, in proportion.</summary>

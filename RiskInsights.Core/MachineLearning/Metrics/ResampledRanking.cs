@@ -8,7 +8,7 @@ internal sealed class ResampledRanking
 {
     private readonly byte[] _labels;
     private readonly int[] _stepOfRow;
-    private readonly int _steps;
+    private readonly List<double> _scores = [];
 
     public ResampledRanking(byte[] labels, double[] scores)
     {
@@ -20,16 +20,18 @@ internal sealed class ResampledRanking
         Array.Sort(sorted, order);
         for (var i = order.Length - 1; i >= 0; i--)
         {
-            if (i < order.Length - 1 && sorted[i] != sorted[i + 1]) _steps++;
-            _stepOfRow[order[i]] = _steps;
+            if (_scores.Count == 0 || sorted[i] != _scores[^1]) _scores.Add(sorted[i]);
+            _stepOfRow[order[i]] = _scores.Count - 1;
         }
-        _steps++;
     }
 
+    /// <summary>The distinct scores, falling: one for each step.</summary>
+    public IReadOnlyList<double> Scores => _scores;
+
     /// <summary>The metric of these rows, or of all once. It receives the rows with label 1 and with label 0 in each step, by falling score.</summary>
-    public double Of(Func<int[], int[], double> metric, int[]? rows)
+    public T Of<T>(Func<int[], int[], T> metric, int[]? rows)
     {
-        int[] positives = new int[_steps], negatives = new int[_steps];
+        int[] positives = new int[_scores.Count], negatives = new int[_scores.Count];
         for (var i = 0; i < _labels.Length; i++)
         {
             var row = rows is null ? i : rows[i];
@@ -61,5 +63,23 @@ internal sealed class ResampledRanking
             if (positives[step] > 0) sum += positives[step] * ((double)found / taken);
         }
         return sum / found;
+    }
+
+    public static double KolmogorovSmirnov(int[] positives, int[] negatives)
+    {
+        long allPositives = 0, allNegatives = 0, found = 0, taken = 0;
+        for (var step = 0; step < positives.Length; step++)
+        {
+            allPositives += positives[step];
+            allNegatives += negatives[step];
+        }
+        double widest = 0;
+        for (var step = 0; step < positives.Length; step++)
+        {
+            found += positives[step];
+            taken += negatives[step];
+            widest = Math.Max(widest, Math.Abs(((double)found / allPositives) - ((double)taken / allNegatives)));
+        }
+        return widest;
     }
 }

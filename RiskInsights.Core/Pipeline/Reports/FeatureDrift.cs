@@ -1,5 +1,3 @@
-using RiskInsights.Core.MachineLearning.Metrics;
-
 namespace RiskInsights.Core.Pipeline.Reports;
 
 /// <summary>How far a feature has moved since the champion was trained.</summary>
@@ -12,11 +10,6 @@ public sealed record FeatureDrift(string Feature, double Psi, string Verdict)
 
     /// <summary>From this index a feature is not what the model was trained on.</summary>
     public const double Changed = 0.25;
-
-    /// <summary>From the counts of the same bins in training and now.</summary>
-    /// <exception cref="ArgumentException">The bins differ, or one population is empty.</exception>
-    public static FeatureDrift Of(string feature, ReadOnlySpan<int> training, ReadOnlySpan<int> now) =>
-        Of(feature, PopulationStabilityIndex.OfCounts(training, now));
 
     public static FeatureDrift Of(string feature, double psi) =>
         new(feature, psi, psi < Watched ? "stable" : psi < Changed ? "moving" : "changed");

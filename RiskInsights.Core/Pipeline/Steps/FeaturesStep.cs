@@ -1,42 +1,40 @@
 using System.Globalization;
-using RiskInsights.Core.Insights.Default;
-using RiskInsights.Core.Insights.Portfolio;
-using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Core.Pipeline.Reports;
-using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Pipeline.Steps;
 
 /// <summary>Computes what the models see of the clients now: how many, what is unknown, and how far it has moved since the training.</summary>
-internal sealed class FeaturesStep(WarehouseDatabase warehouse, PortfolioRepository portfolio, ModelVersions versions) : IPipelineStep
+internal sealed class FeaturesStep(ModelRecipes recipes, ModelScoring scoring) : IPipelineStep
 {
-    private readonly DefaultFeatureQuery _query = new(warehouse);
-
     public string Name => StepNames.Features;
 
     public double Weight => 1;
 
     public async Task<StepResult> RunAsync(StepContext context)
     {
-        if (await portfolio.ExtentAsync(context.Cancellation) is not { } extent)
-            return StepResult.Nothing("There are no transactions.", new FeaturesSection([]));
-        context.Report("job_reading_features", 0.1);
-        var asOf = AsOfDates.Newest(extent.To);
-        var rows = await _query.RowsAsync(asOf, context.Cancellation);
-        var champion = await versions.ChampionAsync(DefaultTraining.ModelName, context.Cancellation);
-        var inputs = new ModelInputs
+        var models = new List<ModelInputs>();
+        foreach (var recipe in recipes.All)
         {
-            Model = DefaultTraining.ModelName,
-            AsOf = asOf,
-            Clients = rows.Count,
-            Features = [.. DefaultFeatures.All.Select(f => new InputFeature(f.Name, Share(rows.Count(r => f.Raw(r, asOf) is null), rows.Count)))],
-            Drift = null,
-            ComparedWith = champion?.Version,
-        };
+            context.Report("job_reading_features", (double)models.Count / recipes.All.Count);
+            if (await scoring.InputsAsync(recipe, context.Cancellation) is not { } state)
+                return StepResult.Nothing("There are no transactions.", new FeaturesSection([]));
+            models.Add(Of(recipe, state));
+        }
+
         return StepResult.Done(
-            string.Create(CultureInfo.InvariantCulture, $"{inputs.Model}: {inputs.Features.Count} features of {inputs.Clients} clients as of {asOf:yyyy-MM-dd}."),
-            new FeaturesSection([inputs]));
+            string.Join(' ', models.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Model}: {m.Features.Count} features of {m.Clients} clients as of {m.AsOf:yyyy-MM-dd}."))),
+            new FeaturesSection(models));
     }
 
-    private static double Share(int part, int whole) => whole == 0 ? 0 : (double)part / whole;
+    private static ModelInputs Of(ModelRecipe recipe, InputState state) => new()
+    {
+        Model = recipe.Name,
+        AsOf = state.AsOf,
+        Clients = state.Clients,
+        Features = [.. state.MissingShares.Select(f => new InputFeature(f.Feature, f.Share))],
+        Drift = state.Drift is { } drift ? [.. drift.Select(d => Reports.FeatureDrift.Of(d.Feature, d.Psi))] : null,
+        ComparedWith = state.Champion,
+    };
 }

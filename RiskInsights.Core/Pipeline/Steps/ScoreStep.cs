@@ -1,70 +1,59 @@
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
-using RiskInsights.Core.Insights.Default;
-using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.MachineLearning;
-using RiskInsights.Core.MachineLearning.Linear;
+using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Scoring;
+using RiskInsights.Core.Modelling.Training;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.Pipeline.Reports;
-using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Pipeline.Steps;
 
 /// <summary>
-/// Scores all clients as of the newest date with the champion; trains first when that was asked for, when the champion is too
-/// old, and when there is none. Scores of the same version and date are replaced: late rows may have changed them.
+/// Scores all clients as of the newest date with each model's champion; trains first when that was asked for, when the champion is
+/// too old, and when there is none. A new version that passes every check takes over; one that does not waits for an analyst.
 /// </summary>
 internal sealed class ScoreStep(
-    WarehouseDatabase warehouse, PortfolioRepository portfolio, DefaultTraining training, DefaultRiskRepository risk, ModelVersions versions, TimeProvider time)
+    ModelRecipes recipes, ModelTraining training, ModelScoring scoring, ScoredModels models, Promotions promotions, ModelVersions versions, TimeProvider time)
     : IPipelineStep
 {
-    private const string ForgetSql = """
-        DELETE FROM ml_scores WHERE model_name = @modelName AND version = @version AND as_of_date_key = @asOf
-        """;
-
-    private readonly DefaultFeatureQuery _query = new(warehouse);
-
     public string Name => StepNames.Score;
 
     public double Weight => 4;
 
     public async Task<StepResult> RunAsync(StepContext context)
     {
-        if (await portfolio.ExtentAsync(context.Cancellation) is not { } extent)
-            return StepResult.Nothing("There are no transactions.", new ScoreSection([]));
-        var (reason, trained, refused) = await TrainAsync(context);
-        var champion = await versions.ChampionAsync(DefaultTraining.ModelName, context.Cancellation);
-        DateOnly? asOf = null;
-        if (champion is not null)
+        var (scored, messages, did) = (new List<ScoredModel>(), new List<string>(), false);
+        for (var i = 0; i < recipes.All.Count; i++)
         {
-            context.Report("job_scoring", 0.9);
-            asOf = await ScoreAsync(champion, AsOfDates.Newest(extent.To), context.Cancellation);
+            var (recipe, first) = (recipes.All[i], (double)i / recipes.All.Count);
+            void Report(string doing, double share) => context.Report(doing, first + (share / recipes.All.Count));
+            var (reason, trained, refused) = await TrainAsync(recipe, context, Report);
+            Report("job_scoring", 0.9);
+            var result = await scoring.ScoreAsync(recipe, null, context.Options.Threads, (_, _) => { }, context.Cancellation);
+            var model = await models.OfAsync(recipe, result?.AsOf, context.Cancellation) with { RetrainedBecause = reason, TrainedVersion = trained, TrainingRefused = refused };
+            scored.Add(model);
+            did |= result is not null;
+            messages.Add(result is null
+                ? $"{recipe.Name}: there is no model that scores. {refused}".TrimEnd()
+                : string.Create(CultureInfo.InvariantCulture, $"{recipe.Name} v{result.Version}{(trained == result.Version ? ", trained now" : "")}: {result.Clients} clients scored as of {result.AsOf:yyyy-MM-dd}."));
         }
 
-        var model = await ScoredModels.DefaultAsync(risk, champion, asOf, context.Cancellation) with
-        {
-            RetrainedBecause = reason,
-            TrainedVersion = trained,
-            TrainingRefused = refused,
-        };
-        var section = new ScoreSection([model]);
-        return champion is null
-            ? StepResult.Nothing($"{DefaultTraining.ModelName}: there is no model that scores. {refused}".TrimEnd(), section)
-            : StepResult.Done(
-                string.Create(CultureInfo.InvariantCulture, $"{model.Model} v{champion.Version}{(trained == champion.Version ? ", trained now" : "")}: {model.Clients} clients scored as of {asOf:yyyy-MM-dd}."),
-                section);
+        var (message, section) = (string.Join(' ', messages), new ScoreSection(scored));
+        return did ? StepResult.Done(message, section) : StepResult.Nothing(message, section);
     }
 
-    private async Task<(string? Reason, int? Trained, string? Refused)> TrainAsync(StepContext context)
+    private async Task<(string? Reason, int? Trained, string? Refused)> TrainAsync(ModelRecipe recipe, StepContext context, Action<string, double> report)
     {
-        var reason = RetrainRule.ReasonOf(await versions.ListAsync(DefaultTraining.ModelName, context.Cancellation), context.Run, time.GetUtcNow());
+        var all = await versions.ListAsync(recipe.Name, context.Cancellation);
+        var reason = RetrainRule.ReasonOf(all, context.Run, time.GetUtcNow());
         if (reason is null)
             return (null, null, null);
         try
         {
-            var options = new LogisticRegressionOptions { Threads = context.Options.Threads };
-            var version = await training.TrainAsync(options, context.Run.StartedBy, (doing, share) => context.Report(doing, share * 0.9), context.Cancellation);
+            var version = await training.TrainAsync(
+                recipe, new TrainingRequest(), context.Run.StartedBy, context.Options.Threads, (doing, share) => report(doing, share * 0.9), context.Cancellation);
+            await PromoteAsync(recipe, version, context);
             return (reason, version, null);
         }
         catch (TrainingRefusedException refusal) when (reason is not RetrainRule.Asked)
@@ -74,20 +63,12 @@ internal sealed class ScoreStep(
         }
     }
 
-    private async Task<DateOnly> ScoreAsync(ModelVersion champion, DateOnly asOf, CancellationToken cancellation)
+    private async Task PromoteAsync(ModelRecipe recipe, int version, StepContext context)
     {
-        var names = DefaultFeatures.All.Select(f => f.Name);
-        if (!JsonSerializer.Deserialize<string[]>(champion.Features)!.SequenceEqual(names, StringComparer.Ordinal))
-            throw new InvalidOperationException($"Version {champion.Version} of model {champion.ModelName} was trained on other features than this program computes: train it anew.");
-        var model = LogisticRegressionModel.FromJson(Encoding.UTF8.GetString(await versions.ArtefactAsync(champion.ModelName, champion.Version, cancellation)));
-        var scores = DefaultScores.Of(model, await _query.RowsAsync(asOf, cancellation), asOf);
-        await warehouse.WriteAsync(
-            writer =>
-            {
-                writer.Execute(ForgetSql, new { modelName = champion.ModelName, version = champion.Version, asOf = TimeDimension.KeyOf(asOf) });
-                scores.Write(writer, champion.Version);
-            },
-            cancellation);
-        return asOf;
+        if (await versions.ChampionAsync(recipe.Name, context.Cancellation) is not { } champion || champion.Version == version)
+            return;
+        var checks = await promotions.ChecksAsync(recipe, version, context.Cancellation);
+        if (checks is not null && checks.All(c => c.Passed))
+            await promotions.PromoteAsync(recipe, version, champion.Version, "Pipeline: every check passed.", context.Run.StartedBy, context.Cancellation);
     }
 }

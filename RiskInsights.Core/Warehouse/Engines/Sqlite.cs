@@ -93,6 +93,7 @@ public sealed class Sqlite : IWarehouseEngine
     public async Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);
+        using var flush = new SqliteLogFlush(_log);
         try
         {
             return await OwnThread.Run(() => Written(work), cancellation);

@@ -12,7 +12,12 @@ internal sealed class SqliteBulkInsert : IBulkInsert
 {
     private const int RowsAtOnce = 64;
 
+    private const string ForeignKeysSql = """
+        SELECT COUNT(*) FROM pragma_foreign_key_list(@table)
+        """;
+
     private readonly string _table;
+    private readonly int _rowsAtOnce;
     private readonly SqliteRows _rows;
     private readonly SqliteStatement _one;
     private readonly Lazy<SqliteStatement> _many;
@@ -25,11 +30,14 @@ internal sealed class SqliteBulkInsert : IBulkInsert
     {
         _table = table;
 
+        // A statement of several rows that may break a foreign key half way keeps a copy of every page that it touches.
+        _rowsAtOnce = HasForeignKeys(connection, table) ? 1 : RowsAtOnce;
+
         // Which row was refused is told by the count of changes, so there it is one row a statement.
         _tellsRefused = string.Equals(onConflict, "DO NOTHING", StringComparison.Ordinal);
         _one = new SqliteStatement(connection.Handle!, Sql(table, columns, 1, onConflict));
-        _many = new Lazy<SqliteStatement>(() => new SqliteStatement(connection.Handle!, Sql(table, columns, RowsAtOnce, onConflict)), LazyThreadSafetyMode.None);
-        _rows = new SqliteRows(columns.Count, _tellsRefused ? 1 : RowsAtOnce);
+        _many = new Lazy<SqliteStatement>(() => new SqliteStatement(connection.Handle!, Sql(table, columns, _rowsAtOnce, onConflict)), LazyThreadSafetyMode.None);
+        _rows = new SqliteRows(columns.Count, _tellsRefused ? 1 : _rowsAtOnce);
     }
 
     public int Pending { get; private set; }
@@ -81,7 +89,7 @@ internal sealed class SqliteBulkInsert : IBulkInsert
     {
         if (_rows.IsFull && !_tellsRefused)
         {
-            _rows.Bind(_many.Value, 0, RowsAtOnce);
+            _rows.Bind(_many.Value, 0, _rowsAtOnce);
             _many.Value.Run(_table);
         }
         else
@@ -95,6 +103,14 @@ internal sealed class SqliteBulkInsert : IBulkInsert
         }
 
         _rows.Clear();
+    }
+
+    private static bool HasForeignKeys(SqliteConnection connection, string table)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = ForeignKeysSql;
+        command.Parameters.AddWithValue("@table", table);
+        return (long)command.ExecuteScalar()! > 0;
     }
 
     private static string Sql(string table, IReadOnlyList<string> columns, int rows, string? onConflict)

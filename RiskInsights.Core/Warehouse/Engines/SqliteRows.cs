@@ -2,22 +2,28 @@ using System.Runtime.InteropServices;
 
 namespace RiskInsights.Core.Warehouse.Engines;
 
-/// <summary>A few rows on their way into statements: numbers in an array, texts in memory that does not move while they are bound.</summary>
+/// <summary>
+/// A few rows on their way into statements: numbers in an array, texts in memory that does not move while they are bound. A short
+/// text has a place of its own in its row and column: while its length stays the same, SQLite finds the next one there unasked.
+/// </summary>
 internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
 {
+    private const int ShortText = 24;
     private readonly Cell[] _cells = new Cell[columns * most];
+    private readonly byte* _shortTexts = (byte*)NativeMemory.Alloc((nuint)(columns * most * ShortText));
     private byte* _texts = (byte*)NativeMemory.Alloc(4096);
     private int _textBytes = 4096;
     private int _textsUsed;
 
-    // What the full set of rows was bound to last: SQLite keeps it, and half of the numbers of a load repeat those above.
+    // What the full set of rows was bound to last: SQLite keeps it, and half of the values of a load repeat those above.
     private readonly Cell[] _bound = new Cell[columns * most];
 
-    private enum Kind : byte
+    private enum Kind
     {
         Null,
         Integer,
         Real,
+        ShortText,
         Text,
     }
 
@@ -28,12 +34,19 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
 
     private ref Cell this[int column] => ref _cells[(Count * columns) + column];
 
-    public void Set(int column, long value) => this[column] = new Cell(Kind.Integer, value, 0);
+    public void Set(int column, long value) => this[column] = new Cell(value, 0, Kind.Integer);
 
-    public void Set(int column, double value) => this[column] = new Cell(Kind.Real, BitConverter.DoubleToInt64Bits(value), 0);
+    public void Set(int column, double value) => this[column] = new Cell(BitConverter.DoubleToInt64Bits(value), 0, Kind.Real);
 
     public void Set(int column, ReadOnlySpan<byte> utf8)
     {
+        if (utf8.Length <= ShortText)
+        {
+            utf8.CopyTo(new Span<byte>(_shortTexts + (((Count * columns) + column) * ShortText), ShortText));
+            this[column] = new Cell(0, utf8.Length, Kind.ShortText);
+            return;
+        }
+
         if (_textsUsed + utf8.Length > _textBytes)
         {
             _textBytes = Math.Max(_textBytes * 2, _textsUsed + utf8.Length);
@@ -41,7 +54,7 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
         }
 
         utf8.CopyTo(new Span<byte>(_texts + _textsUsed, utf8.Length));
-        this[column] = new Cell(Kind.Text, _textsUsed, utf8.Length);
+        this[column] = new Cell(_textsUsed, utf8.Length, Kind.Text);
         _textsUsed += utf8.Length;
     }
 
@@ -66,6 +79,9 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
                 case Kind.Integer:
                     statement.Bind(i + 1, cell.Value);
                     break;
+                case Kind.ShortText:
+                    statement.Bind(i + 1, _shortTexts + (((first * columns) + i) * ShortText), cell.Length);
+                    break;
                 case Kind.Text:
                     statement.Bind(i + 1, _texts + cell.Value, cell.Length);
                     break;
@@ -86,7 +102,11 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
         (Count, _textsUsed) = (0, 0);
     }
 
-    public void Dispose() => NativeMemory.Free(_texts);
+    public void Dispose()
+    {
+        NativeMemory.Free(_shortTexts);
+        NativeMemory.Free(_texts);
+    }
 
-    private readonly record struct Cell(Kind Kind, long Value, int Length);
+    private readonly record struct Cell(long Value, int Length, Kind Kind);
 }

@@ -82,6 +82,11 @@ public sealed record ChartAxis
     public bool FromZero { get; init; }
 }
 
+/// <summary>A drawing under the main one. Both places are shares of the height, from the bottom, 0 to 1.</summary>
+/// <param name="From">Its lower end.</param>
+/// <param name="To">Its upper end; the main drawing begins a little above the highest of them.</param>
+public sealed record ChartPanel(ChartAxis Y, double From, double To);
+
 /// <summary>A shaded stretch with one line of text above it.</summary>
 public sealed record ChartBand(object From, object To, string? Text = null)
 {
@@ -107,6 +112,9 @@ public sealed record ChartRule(double At, string? Text = null)
     public bool TextBefore { get; init; }
 
     public bool Strong { get; init; }
+
+    /// <summary>The drawing that a horizontal line crosses: 0 is the main one.</summary>
+    public int Panel { get; init; }
 }
 
 /// <summary>Words at a place of the data. Never markup: the text is shown as it is.</summary>

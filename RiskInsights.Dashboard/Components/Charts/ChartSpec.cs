@@ -12,6 +12,9 @@ public sealed record ChartSpec
 
     public ChartAxis Y { get; init; } = new();
 
+    /// <summary>Further drawings under the main one, on the same x axis, from the top down.</summary>
+    public IReadOnlyList<ChartPanel> Panels { get; init; } = [];
+
     /// <summary>Shaded stretches of the x axis: an outage, the days behind a score.</summary>
     public IReadOnlyList<ChartBand> Bands { get; init; } = [];
 
@@ -57,6 +60,15 @@ public sealed record ChartSeries(string Name, IReadOnlyList<object> X, IReadOnly
 
     /// <summary>Holds each value until the next.</summary>
     public bool Steps { get; init; }
+
+    /// <summary>Where it is drawn: 0 is the main drawing, 1 the first of <see cref="ChartSpec.Panels"/>.</summary>
+    public int Panel { get; init; }
+
+    /// <summary>Look of markers: a plotly symbol (circle, x, diamond-open …).</summary>
+    public string Symbol { get; init; } = "circle";
+
+    /// <summary>Words beside markers, as many as there are points; empty for none.</summary>
+    public IReadOnlyList<string>? Words { get; init; }
 
     /// <summary>No hover, no key and no row in the table: a diagonal.</summary>
     public bool Silent { get; init; }

@@ -22,4 +22,14 @@ public static class Bands
         < 0.25 => Band.D,
         _ => Band.E,
     };
+
+    /// <summary>The probabilities of a band: at least the first, below the second; null where it has no end.</summary>
+    public static (double? AtLeast, double? Below) Range(Band band) => band switch
+    {
+        Band.A => (null, 0.01),
+        Band.B => (0.01, 0.04),
+        Band.C => (0.04, 0.07),
+        Band.D => (0.07, 0.25),
+        _ => (0.25, null),
+    };
 }

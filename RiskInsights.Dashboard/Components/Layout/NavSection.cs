@@ -23,12 +23,18 @@ public sealed record NavSection(string? Title, IReadOnlyList<NavPage> Pages)
         new(null,
         [
             new("Page.Overview", "grid_view", DashboardUrls.Overview),
+            new("Page.Clients", "group", DashboardUrls.Clients),
             new("Page.Transactions", "swap_horiz", DashboardUrls.Transactions),
         ]),
         new("Nav.Risk",
         [
             new("Page.DefaultRisk", "trending_down", DashboardUrls.DefaultRisk),
+            new("Page.Churn", "logout", DashboardUrls.Churn),
             new("Page.Anomalies", "scatter_plot", DashboardUrls.Anomalies),
+        ]),
+        new("Nav.Models",
+        [
+            new("Page.Experiments", "science", DashboardUrls.Experiments),
         ]),
         new("Nav.Operations",
         [

@@ -48,6 +48,9 @@ public sealed partial class DataTable<TRow> : IDisposable
 
     [Parameter] public RenderFragment? Tools { get; set; }
 
+    /// <summary>A bar between header and rows: the table's own filters. It stays when no row matches.</summary>
+    [Parameter] public RenderFragment? Above { get; set; }
+
     [Parameter] public RenderFragment? Footer { get; set; }
 
     /// <summary>Shown instead of the table when no row matches.</summary>
@@ -63,6 +66,9 @@ public sealed partial class DataTable<TRow> : IDisposable
 
     /// <summary>J and K walk the rows, Space selects.</summary>
     [Parameter] public bool Walk { get; set; }
+
+    /// <summary>The analyst chose columns: the names of those that are shown now, for an address.</summary>
+    [Parameter] public EventCallback<IReadOnlyList<string>> OnColumns { get; set; }
 
     /// <summary>The page that was read, for what stands beside the table.</summary>
     [Parameter] public EventCallback<TablePage<TRow>> OnRead { get; set; }
@@ -88,6 +94,9 @@ public sealed partial class DataTable<TRow> : IDisposable
     }
 
     internal void Remove(TableColumn<TRow> column) => _columns.Remove(column);
+
+    /// <summary>A column was shown or hidden from outside.</summary>
+    internal void Refresh() => StateHasChanged();
 
     protected override Task OnParametersSetAsync()
     {
@@ -123,6 +132,12 @@ public sealed partial class DataTable<TRow> : IDisposable
         }
         _loading = false;
         StateHasChanged();
+    }
+
+    private Task ChooseColumnsAsync()
+    {
+        StateHasChanged();
+        return OnColumns.InvokeAsync([.. Shown.Select(c => c.Name).OfType<string>()]);
     }
 
     private string? SortOf(TableColumn<TRow> column) =>

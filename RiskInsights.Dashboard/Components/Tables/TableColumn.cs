@@ -5,10 +5,15 @@ namespace RiskInsights.Dashboard.Components.Tables;
 /// <summary>A column of a <see cref="DataTable{TRow}"/>: either text by <see cref="Text"/> or markup as its content.</summary>
 public sealed class TableColumn<TRow> : ComponentBase, IDisposable
 {
+    private bool _hidden;
+
     [CascadingParameter] private DataTable<TRow> Table { get; set; } = null!;
 
     /// <summary>Head of the column.</summary>
     [Parameter, EditorRequired] public string Title { get; set; } = "";
+
+    /// <summary>What an address calls the column, where a page keeps the choice of columns in it.</summary>
+    [Parameter] public string? Name { get; set; }
 
     /// <summary>Name by which rows are sorted; a column without it cannot be sorted.</summary>
     [Parameter] public string? Sort { get; set; }
@@ -16,7 +21,7 @@ public sealed class TableColumn<TRow> : ComponentBase, IDisposable
     /// <summary>Numbers stand at the right.</summary>
     [Parameter] public bool Right { get; set; }
 
-    /// <summary>Hidden until the analyst chooses it.</summary>
+    /// <summary>Hidden until the analyst chooses it; a change hides or shows it.</summary>
     [Parameter] public bool Hidden { get; set; }
 
     /// <summary>Further classes of the cells, for example <c>secondary</c>.</summary>
@@ -39,7 +44,19 @@ public sealed class TableColumn<TRow> : ComponentBase, IDisposable
     protected override void OnInitialized()
     {
         IsShown = !Hidden;
+        _hidden = Hidden;
         Table.Add(this);
+    }
+
+    protected override void OnParametersSet()
+    {
+        if (_hidden == Hidden)
+            return;
+        _hidden = Hidden;
+        if (IsShown == !Hidden)
+            return;
+        IsShown = !Hidden;
+        Table.Refresh();
     }
 
     public void Dispose() => Table.Remove(this);

@@ -62,6 +62,7 @@ function axis(spec, isX) {
 function seriesTrace(series, spec) {
   const colour = css(series.colour);
   const trace = { x: series.x, y: series.y, name: escaped(series.name), connectgaps: false, line: undefined };
+  if (series.panel) trace.yaxis = `y${series.panel + 1}`;
   const [along, across] = spec.horizontal ? ["y", "x"] : ["x", "y"];
   if (series.silent) trace.hoverinfo = "skip";
   else if (series.texts) { trace.customdata = series.texts.map(escaped); trace.hovertemplate = "%{customdata}"; }
@@ -71,13 +72,25 @@ function seriesTrace(series, spec) {
     case "Bars":
       return { ...trace, [along]: series.x, [across]: series.y, type: "bar", orientation: spec.horizontal ? "h" : "v", marker: { color: colour } };
     case "Markers":
-      return { ...trace, type: series.x.length > 5000 ? "scattergl" : "scatter", mode: "markers", marker: { color: colour, size: 8 } };
+      return { ...trace, type: series.x.length > 5000 ? "scattergl" : "scatter", mode: series.words ? "markers+text" : "markers",
+        marker: { color: colour, size: series.panel ? 9 : 8, symbol: series.symbol, line: { width: series.symbol.endsWith("-open") ? 1.5 : 0, color: colour } },
+        ...(series.panel && { cliponaxis: false }), ...(series.words && wordsBeside(series, spec)) };
     case "Ring":
       return { ...trace, type: "scatter", mode: "markers", marker: { size: 9, color: css("surface"), line: { color: colour, width: 2.5 } } };
     default:
       return { ...trace, type: series.x.length > 5000 ? "scattergl" : "scatter", mode: "lines",
         line: { color: colour, width: series.width, dash: dashes[series.dash], shape: series.steps ? "hv" : "linear" } };
   }
+}
+
+// Words stand after their mark; in the last part of a time axis, before it.
+function wordsBeside(series, spec) {
+  const [low, high] = [Math.min, Math.max].map(end => end(...spec.series.flatMap(s => s.x).map(number)));
+  const before = series.x.map(x => (number(x) - low) / (high - low || 1) > .85), space = "\u00a0";
+  return {
+    text: series.words.map((text, i) => before[i] ? escaped(text) + space : space + escaped(text)), textfont: { size: 11, color: css("text-2") },
+    textposition: before.map(b => b ? "middle left" : "middle right"),
+  };
 }
 
 const number = value => typeof value === "string" ? Date.parse(value) : value;
@@ -119,8 +132,9 @@ function layout(spec) {
       shapes.push({ type: "line", x0: rule.at, x1: rule.at, y0: 0, y1: 1, yref: "paper", line });
       if (rule.text) annotations.push(words(rule.text, { x: rule.at, y: 1, yref: "paper", yanchor: "bottom", xanchor: rule.textBefore ? "right" : "left", font }));
     } else {
-      shapes.push({ type: "line", x0: 0, x1: 1, xref: "paper", y0: rule.at, y1: rule.at, line });
-      if (rule.text) annotations.push(words(rule.text, { x: .004, xref: "paper", y: rule.at, xanchor: "left", yanchor: "bottom", font, ...plate }));
+      const yref = rule.panel ? `y${rule.panel + 1}` : "y";
+      shapes.push({ type: "line", x0: 0, x1: 1, xref: "paper", y0: rule.at, y1: rule.at, yref, line });
+      if (rule.text) annotations.push(words(rule.text, { x: .004, xref: "paper", y: rule.at, yref, xanchor: "left", yanchor: "bottom", font, ...plate }));
     }
   }
   for (const note of spec.notes)
@@ -137,10 +151,20 @@ function layout(spec) {
     dragmode: { None: false, Lasso: "lasso", Box: "select", Pan: "pan" }[spec.tool],
     newselection: { line: { color: css("accent"), width: 1.75, dash: "4px,3px" } },
     activeselection: { fillcolor: css("accent"), opacity: .1 },
-    xaxis: { ...(spec.x.kind === "Date" ? timeAxis(axis(spec.x, true), spec) : axis(spec.x, true)), ...(spec.tool === "Pan" && { fixedrange: false }) },
-    yaxis: { ...axis(spec.y, false), ...(spec.tool === "Pan" && { fixedrange: false }) },
-    shapes, annotations,
+    xaxis: { ...(spec.x.kind === "Date" ? timeAxis(axis(spec.x, true), spec) : axis(spec.x, true)), ...(spec.tool === "Pan" && { fixedrange: false }), ...(spec.panels.length && { anchor: `y${spec.panels.length + 1}`, showgrid: true }) },
+    yaxis: { ...axis(spec.y, false), ...(spec.tool === "Pan" && { fixedrange: false }), ...(spec.panels.length && { domain: [Math.max(...spec.panels.map(p => p.to)) + .07, 1] }) },
+    shapes, annotations, ...panels(spec),
   };
+}
+
+// Drawings under the main one: each has its stretch of the height, and the x axis stands under the lowest.
+function panels(spec) {
+  if (!spec.panels.length) return {};
+  const result = { hoversubplots: "axis" };
+  spec.panels.forEach((panel, i) => {
+    result[`yaxis${i + 2}`] = { ...axis(panel.y, false), domain: [panel.from, panel.to] };
+  });
+  return result;
 }
 
 async function render(place) {

@@ -1,10 +1,17 @@
 using Microsoft.Extensions.DependencyInjection;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Ingestion;
+using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Core.Insights.Clients;
+using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
+using RiskInsights.Core.ModelRegistry.Runs;
+using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Pipeline;
 using RiskInsights.Core.Pipeline.Reports;
+using RiskInsights.Core.Tracking;
 using RiskInsights.Dashboard.Components.Layout;
 using RiskInsights.Dashboard.Hosting;
 using RiskInsights.Dashboard.Jobs;
@@ -20,8 +27,13 @@ public abstract class PageTest : ComponentTest, IAsyncLifetime
 {
     private static readonly AsyncLocal<JobProgram?> Making = new();
 
-    protected PageTest(string language = "en")
-        : base(language, AddProgram)
+    /// <param name="more">Services that take the place of the program's.</param>
+    protected PageTest(string language = "en", Action<IServiceCollection>? more = null)
+        : base(language, services =>
+        {
+            AddProgram(services);
+            more?.Invoke(services);
+        })
     {
         Program = Making.Value!;
     }
@@ -53,6 +65,11 @@ public abstract class PageTest : ComponentTest, IAsyncLifetime
         services.AddSingleton(program.Get<JobRepository>()).AddSingleton(program.Get<UploadFolder>()).AddSingleton(program.Get<BatchRepository>());
         services.AddSingleton(program.Get<PortfolioRepository>()).AddSingleton(program.Get<TransactionRepository>()).AddSingleton(program.Get<IdentifierSearch>());
         services.AddSingleton(program.Get<ExportService>());
+        services.AddSingleton(program.Get<ClientRepository>()).AddSingleton(program.Get<ClientActivityRepository>());
+        services.AddSingleton(program.Get<ClientScoreHistory>()).AddSingleton(program.Get<ClientList>());
+        services.AddSingleton(program.Get<AnomalyRepository>()).AddSingleton(program.Get<RiskInsights.Core.Modelling.Scoring.ClientScores>());
+        services.AddSingleton(program.Get<ModelRecipes>()).AddSingleton(program.Get<ModelReports>());
+        services.AddSingleton(program.Get<TrainingRuns>()).AddSingleton(program.Get<RunOutbox>()).AddSingleton(program.Get<TrackingOptions>());
         services.AddSingleton(program.Get<PipelineRuns>()).AddSingleton(program.Get<StepRuns>()).AddSingleton(program.Get<ReportStore>()).AddSingleton(program.Get<Inbox>());
         services.AddSingleton(program.Get<PipelineStarts>()).AddSingleton(program.Get<PipelineSchedule>()).AddSingleton(program.Get<PipelineSettings>());
         foreach (var source in program.Get<IEnumerable<ICsvSource>>())

@@ -91,7 +91,7 @@ public sealed class TransactionsTests : PageTest
     }
 
     [Fact]
-    public async Task Search_ByTheBeginningOfAnIdentifier_OpensTheTransactions()
+    public async Task Search_ByTheBeginningOfAnIdentifier_OpensTheAccountsRowsOrTheClient()
     {
         await ImportAsync();
         var client = await Program.Get<WarehouseDatabase>().RowAsync<string>("SELECT client_id FROM dim_clients WHERE segment = 'student'");
@@ -105,6 +105,6 @@ public sealed class TransactionsTests : PageTest
         await search.Find("input").InputAsync(client[..9].ToLowerInvariant());
         search.WaitForAssertion(() => Assert.Equal("Client · Student, GB", search.Find("[role=option] .muted.small").TextContent));
         await search.Find("input").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
-        Assert.EndsWith($"/transactions?client={client}&" + Always, Address, StringComparison.Ordinal);
+        Assert.EndsWith($"/clients/{client}", Address, StringComparison.Ordinal);
     }
 }

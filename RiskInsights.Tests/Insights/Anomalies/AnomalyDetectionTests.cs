@@ -1,5 +1,6 @@
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.ModelRegistry.Runs;
 using RiskInsights.Tests.Ingestion;
 using RiskInsights.Tests.Warehouse;
 
@@ -58,6 +59,19 @@ public sealed class AnomalyDetectionTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => search);
         Assert.Equal(1, (await bank.Anomalies.ChampionAsync())!.Version);
         Assert.Equal(1024, await bank.Anomalies.ScoredAsync(1));
+        Assert.Equal([RunStatus.Cancelled, RunStatus.Finished], (await bank.Runs.ListAsync(RunFilter.Everything)).Runs.Select(r => r.Status));
+    }
+
+    [EngineFact]
+    public async Task Search_ThatEnds_IsARunWithItsVersionSettingsAndMetrics()
+    {
+        using var bank = await WatchedBank.CreateAsync();
+        var run = Assert.Single((await bank.Runs.ListAsync(RunFilter.Everything)).Runs);
+        var version = (await bank.Anomalies.ChampionAsync())!;
+        Assert.Equal((AnomalyDetection.ModelName, "isolation_forest", 1, "tester"), (run.ModelName, run.Algorithm, run.Version, run.StartedBy));
+        Assert.Equal((version.DataFingerprint, version.CodeVersion), (run.DataFingerprint, run.CodeVersion));
+        Assert.Equal((50d, 1024d, "true"), (run.Parameters["trees"].Number, run.Parameters["sample_size"].Number, run.Parameters["allow_constant_columns"].Text));
+        Assert.Equal(1024, run.Metrics["transactions"]);
     }
 
     [EngineFact]
@@ -66,10 +80,13 @@ public sealed class AnomalyDetectionTests
         using var bank = new SmallBank();
         await bank.WithAccountsAsync();
         await bank.ImportAsync("transactions.csv", SmallBank.Transactions);
-        var versions = new RiskInsights.Core.ModelRegistry.ModelVersions(bank.Database, TimeProvider.System);
+        var versions = new RiskInsights.Core.ModelRegistry.ModelVersions(bank.Database, Modelling.TestSignature.Create(), TimeProvider.System);
+        var runs = new TrainingRuns(bank.Database, TimeProvider.System);
         var refusal = await Assert.ThrowsAsync<TrainingRefusedException>(
-            () => new AnomalyDetection(bank.Database, versions).DetectAsync(AnomalyDetection.Recipe, "tester", (_, _) => { }));
+            () => new AnomalyDetection(bank.Database, versions, runs, TimeProvider.System).DetectAsync(AnomalyDetection.Recipe, "tester", (_, _) => { }));
         Assert.Contains("5 rows", refusal.Message, StringComparison.Ordinal);
         Assert.Null(await versions.ChampionAsync(AnomalyDetection.ModelName));
+        var run = Assert.Single((await runs.ListAsync(RunFilter.Everything)).Runs);
+        Assert.Equal((RunStatus.Refused, refusal.Reason, (int?)null), (run.Status, run.Message, run.Version));
     }
 }

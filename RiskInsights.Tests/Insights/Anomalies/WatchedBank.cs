@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.ModelRegistry.Runs;
 using RiskInsights.Tests.Ingestion;
 
 namespace RiskInsights.Tests.Insights.Anomalies;
@@ -25,8 +26,9 @@ internal sealed class WatchedBank : IDisposable
 
     private WatchedBank()
     {
-        Versions = new ModelVersions(_bank.Database, Time);
-        Detection = new AnomalyDetection(_bank.Database, Versions);
+        Versions = new ModelVersions(_bank.Database, Modelling.TestSignature.Create(), Time);
+        Runs = new TrainingRuns(_bank.Database, Time);
+        Detection = new AnomalyDetection(_bank.Database, Versions, Runs, Time);
         Anomalies = new AnomalyRepository(_bank.Database, Versions);
         Selections = new AnomalySelections(_bank.Database);
         Verdicts = new Verdicts(_bank.Database, Time);
@@ -37,6 +39,8 @@ internal sealed class WatchedBank : IDisposable
     public FixedTime Time { get; } = new(new DateOnly(2024, 12, 31));
 
     public ModelVersions Versions { get; }
+
+    public TrainingRuns Runs { get; }
 
     public AnomalyDetection Detection { get; }
 

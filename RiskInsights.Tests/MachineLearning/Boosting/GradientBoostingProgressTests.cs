@@ -54,5 +54,24 @@ public sealed class GradientBoostingProgressTests
         Assert.Throws<OperationCanceledException>(() => GradientBoostingTrainer.Fit(TestData.Normals(50, 2, seed: 1), Labels, cancellation: source.Token));
     }
 
+    [Fact]
+    public void Fit_AskedAfterEachTree_StopsThereAndChangesNoTree()
+    {
+        var features = TestData.Normals(300, 3, seed: 4);
+        var labels = TestData.LogisticLabels(features, [1, 0, 0], 0, seed: 4);
+        var validation = new ValidationRows(features, labels);
+        var asked = new List<(int Trees, double Loss)>();
+        var stopped = GradientBoostingTrainer.Fit(features, labels, new() { Trees = 50, Subsample = 0.7 }, validation, keepGoing: (trees, loss) =>
+        {
+            asked.Add((trees, loss));
+            return trees < 6;
+        });
+        Assert.Equal([1, 2, 3, 4, 5, 6], asked.Select(round => round.Trees));
+        Assert.Equal(stopped.History!.ValidationLogLoss, asked.Select(round => round.Loss));
+        var whole = GradientBoostingTrainer.Fit(features, labels, new() { Trees = 6, Subsample = 0.7 }, validation);
+        Assert.Equal(whole.Logits(features), stopped.Logits(features));
+        Assert.Equal("validation", Assert.Throws<ArgumentException>(() => GradientBoostingTrainer.Fit(features, labels, keepGoing: (_, _) => true)).ParamName);
+    }
+
     private static byte[] Labels => [.. Enumerable.Range(0, 50).Select(i => (byte)(i % 2))];
 }

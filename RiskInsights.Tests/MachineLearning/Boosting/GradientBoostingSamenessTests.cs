@@ -32,7 +32,7 @@ public sealed class GradientBoostingSamenessTests
         Same(expected, Fit(options with { Threads = 2 }, TrainingResources.Default with { HistogramBytes = 1 }));
 
         GradientBoostingModel Fit(BoostingOptions with, TrainingResources resources) =>
-            GradientBoostingTrainer.Fit(features, labels, with, null, null, resources, default);
+            GradientBoostingTrainer.Fit(features, labels, with, null, null, null, resources, default);
 
         void Same(GradientBoostingModel one, GradientBoostingModel other)
         {

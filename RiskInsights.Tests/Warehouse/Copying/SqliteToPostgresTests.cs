@@ -6,7 +6,7 @@ using RiskInsights.Core.Warehouse;
 using RiskInsights.Core.Warehouse.Engines.Copying;
 using RiskInsights.Tests.Ingestion;
 using RiskInsights.Tests.Insights.Anomalies;
-using RiskInsights.Tests.Insights.Default;
+using RiskInsights.Tests.Modelling;
 
 namespace RiskInsights.Tests.Warehouse.Copying;
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Core.Insights.Clients;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Core.Warehouse;
@@ -20,7 +21,7 @@ internal static partial class SqlTexts
     private static readonly string[] Some = ["a", "b"];
 
     /// <summary>By where each comes from.</summary>
-    public static IReadOnlyList<(string From, string Sql)> All { get; } = [.. Constants(), .. Exports(), .. Composed(), .. Transactions()];
+    public static IReadOnlyList<(string From, string Sql)> All { get; } = [.. Constants(), .. Exports(), .. Composed(), .. Transactions(), .. Clients()];
 
     public static bool IsStatement(string text) => Beginning().IsMatch(text);
 
@@ -67,6 +68,28 @@ internal static partial class SqlTexts
             yield return ("TransactionQuery.Totals", query.Totals);
             foreach (var sort in Enum.GetValues<TransactionSort>())
                 yield return ("TransactionQuery.Page", query.Page(sort, descending: true));
+        }
+    }
+
+    private static IEnumerable<(string From, string Sql)> Clients()
+    {
+        var plain = new ClientListFilter();
+        ClientListFilter[] filters =
+        [
+            plain,
+            plain with { Search = "a", Segments = Some, Countries = Some, KycStatus = "a", AtLeast = 0.01, Below = 0.1, Presence = ClientPresence.Left },
+            plain with { Presence = ClientPresence.Present },
+        ];
+        foreach (var query in filters.Select(f => new ClientListQuery(f, null)))
+        {
+            yield return ("ClientListQuery.Count", query.Count);
+            yield return ("ClientListQuery.CountScored", query.CountScored);
+            yield return ("ClientListQuery.UnscoredPage", query.UnscoredPage);
+            foreach (var sort in Enum.GetValues<ClientSort>())
+            {
+                yield return ("ClientListQuery.Page", query.Page(sort, descending: true));
+                yield return ("ClientListQuery.All", query.All(sort, descending: false));
+            }
         }
     }
 

@@ -45,9 +45,14 @@ BEGIN
     (18, 'agg_amounts', 'local'),
     (19, 'agg_watched', 'local'),
     (20, 'ops_keys', 'local'),
-    (21, 'ops_pipeline_runs', 'local'),
-    (22, 'ops_pipeline_steps', 'local'),
-    (23, 'ops_reports', 'local');
+    (21, 'ml_runs', 'local'),
+    (22, 'ml_run_sends', 'local'),
+    (23, 'ops_leases', 'local'),
+    (24, 'ml_promotions', 'local'),
+    (25, 'ml_input_drift', 'local'),
+    (26, 'ops_pipeline_runs', 'local'),
+    (27, 'ops_pipeline_steps', 'local'),
+    (28, 'ops_reports', 'local');
 
   -- What an earlier start has spread stays as it is.
   DELETE FROM placement p

@@ -30,6 +30,8 @@ public sealed partial class SelectionPanel
 
     [Inject] private AnomalySelections Selections { get; set; } = null!;
 
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
     private IReadOnlyCollection<long> Shown => Selected.Count > 0 ? [.. Selected] : Top is null ? [] : [Top.TransactionId];
 
     // A set compares by reference: each selection is a new one.

@@ -5,22 +5,22 @@ namespace RiskInsights.Dashboard.Components.Pages.PipelinePage;
 /// <summary>How states of runs and steps look: colour never alone, always with a symbol and a word.</summary>
 internal static class RunLooks
 {
-    public static string? Tone(RunStatus status) => status switch
+    public static string? Tone(PipelineStatus status) => status switch
     {
-        RunStatus.Succeeded => "low",
-        RunStatus.Failed => "high",
-        RunStatus.Running => "accent",
-        RunStatus.Queued => "info",
+        PipelineStatus.Succeeded => "low",
+        PipelineStatus.Failed => "high",
+        PipelineStatus.Running => "accent",
+        PipelineStatus.Queued => "info",
         _ => null,
     };
 
-    public static string Icon(RunStatus status) => status switch
+    public static string Icon(PipelineStatus status) => status switch
     {
-        RunStatus.Succeeded => "check_circle",
-        RunStatus.Failed => "error",
-        RunStatus.Running => "progress_activity",
-        RunStatus.Queued => "schedule",
-        RunStatus.Skipped => "skip_next",
+        PipelineStatus.Succeeded => "check_circle",
+        PipelineStatus.Failed => "error",
+        PipelineStatus.Running => "progress_activity",
+        PipelineStatus.Queued => "schedule",
+        PipelineStatus.Skipped => "skip_next",
         _ => "stop_circle",
     };
 

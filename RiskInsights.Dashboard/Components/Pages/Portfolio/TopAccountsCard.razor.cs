@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Insights.Portfolio;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Dashboard.Components.Tables;
 using RiskInsights.Dashboard.Formatting;
 using RiskInsights.Dashboard.State;
@@ -14,7 +16,9 @@ public sealed partial class TopAccountsCard
 
     [Inject] private PortfolioRepository Portfolio { get; set; } = null!;
 
-    [Inject] private DefaultRiskRepository Risk { get; set; } = null!;
+    [Inject] private ClientScores Scores { get; set; } = null!;
+
+    [Inject] private ModelRecipes Recipes { get; set; } = null!;
 
     [Inject] private Labels Labels { get; set; } = null!;
 
@@ -27,7 +31,7 @@ public sealed partial class TopAccountsCard
     private async Task<TablePage<TopAccount>> ReadAsync(TableRequest request, CancellationToken cancellation)
     {
         var (total, rows) = await Portfolio.TopAccountsAsync(View.Question, request.Offset, request.PageSize, cancellation);
-        var risks = await Risk.ProbabilitiesAsync([.. rows.Select(r => r.Account.ClientKey)], cancellation);
+        var risks = await Scores.ProbabilitiesAsync(Recipes[DefaultRecipe.Name], [.. rows.Select(r => r.Account.ClientKey)], cancellation);
         return new TablePage<TopAccount>([.. rows.Select(r => new TopAccount(r, risks.TryGetValue(r.Account.ClientKey, out var p) ? p : null))], total);
     }
 

@@ -1,0 +1,28 @@
+using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Training;
+
+namespace RiskInsights.Core.Modelling.Algorithms;
+
+/// <summary>A way to learn a recipe: joins one learner of <c>MachineLearning</c> to recipes, options and artefacts.</summary>
+public interface IModelAlgorithm
+{
+    /// <summary>Stable: <c>scorecard</c>, <c>gradient_boosting</c>, <c>logistic_regression</c>.</summary>
+    string Name { get; }
+
+    /// <summary>What can be set, with defaults and ranges.</summary>
+    IReadOnlyList<AlgorithmOption> Options { get; }
+
+    /// <summary>Learns from the training rows alone. Deterministic by seed, whatever the number of threads.</summary>
+    /// <param name="progress">Receives the share done, 0 to 1.</param>
+    /// <exception cref="TrainingRefusedException">The rows cannot be learned from; the message says why.</exception>
+    IClientModel Fit(ModelRecipe recipe, TrainingRows rows, AlgorithmParameters parameters, FitResources resources, Action<double> progress, CancellationToken cancellation);
+
+    /// <summary>Reads a stored model for the recipe as it is today.</summary>
+    /// <exception cref="InvalidModelException">Damaged, or it asks for an input that the recipe no longer has.</exception>
+    IClientModel Read(ModelRecipe recipe, ReadOnlySpan<byte> artefact);
+}
+
+/// <param name="Threads">Dedicated threads that may compute, the calling one included.</param>
+/// <param name="Seed">Of all that is drawn.</param>
+public sealed record FitResources(int Threads, int Seed);

@@ -1,0 +1,113 @@
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Core.Modelling.History;
+
+/// <summary>Every client and account, in the order of their keys, as arrays: a position stands for a client or an account.</summary>
+internal sealed class ClientRegister
+{
+    private const string ClientsSql = """
+        SELECT client_key, segment, country, birth_year, joined_on, left_on FROM dim_clients ORDER BY client_key
+        """;
+
+    private const string AccountsSql = """
+        SELECT account_key, client_key, account_type, opened_on, closed_on, credit_limit_cents FROM dim_accounts ORDER BY account_key
+        """;
+
+    private readonly int[] _clientAt;
+    private readonly int[] _accountAt;
+
+    private ClientRegister(IReadOnlyList<ClientRow> clients, IReadOnlyList<AccountRow> accounts)
+    {
+        Clients = clients;
+        _clientAt = Positions([.. clients.Select(c => c.ClientKey)]);
+        Accounts = [.. accounts.Select(a => new BookedAccount(
+            _clientAt[a.ClientKey], Kind(a.AccountType), a.OpenedOn, a.ClosedOn, a.CreditLimitCents))];
+        _accountAt = Positions([.. accounts.Select(a => a.AccountKey)]);
+        AccountsOf = Grouped(clients.Count);
+    }
+
+    public IReadOnlyList<ClientRow> Clients { get; }
+
+    public BookedAccount[] Accounts { get; }
+
+    /// <summary>The positions of each client's accounts.</summary>
+    public int[][] AccountsOf { get; }
+
+    public static async Task<ClientRegister> ReadAsync(WarehouseDatabase warehouse, CancellationToken cancellation) => new(
+        await warehouse.RowsAsync<ClientRow>(ClientsSql, cancellation: cancellation),
+        await warehouse.RowsAsync<AccountRow>(AccountsSql, cancellation: cancellation));
+
+    /// <summary>The client's position; −1 for one that came after the book was read.</summary>
+    public int ClientAt(int clientKey) => (uint)clientKey < (uint)_clientAt.Length ? _clientAt[clientKey] : -1;
+
+    /// <inheritdoc cref="ClientAt"/>
+    public int AccountAt(int accountKey) => (uint)accountKey < (uint)_accountAt.Length ? _accountAt[accountKey] : -1;
+
+    /// <summary>Keys are numbered from 1 by the warehouse, so an array is the fastest index.</summary>
+    private static int[] Positions(int[] keys)
+    {
+        var positions = new int[keys.Length == 0 ? 0 : keys.Max() + 1];
+        Array.Fill(positions, -1);
+        for (var i = 0; i < keys.Length; i++)
+            positions[keys[i]] = i;
+        return positions;
+    }
+
+    private int[][] Grouped(int clients)
+    {
+        var counts = new int[clients];
+        foreach (var account in Accounts)
+            counts[account.Client]++;
+        var grouped = Array.ConvertAll(counts, n => new int[n]);
+        for (var i = Accounts.Length - 1; i >= 0; i--)
+            grouped[Accounts[i].Client][--counts[Accounts[i].Client]] = i;
+        return grouped;
+    }
+
+    private static AccountKinds Kind(string type) => type switch
+    {
+        "current" => AccountKinds.Current,
+        "savings" => AccountKinds.Savings,
+        "card" => AccountKinds.Card,
+        "loan" => AccountKinds.Loan,
+        "business" => AccountKinds.Business,
+        _ => AccountKinds.None,
+    };
+
+    internal sealed record ClientRow
+    {
+        public int ClientKey { get; init; }
+
+        public string Segment { get; init; } = "";
+
+        public string Country { get; init; } = "";
+
+        public int? BirthYear { get; init; }
+
+        public DateOnly? JoinedOn { get; init; }
+
+        public DateOnly? LeftOn { get; init; }
+    }
+
+    private sealed record AccountRow
+    {
+        public int AccountKey { get; init; }
+
+        public int ClientKey { get; init; }
+
+        public string AccountType { get; init; } = "";
+
+        public DateOnly OpenedOn { get; init; }
+
+        public DateOnly? ClosedOn { get; init; }
+
+        public long? CreditLimitCents { get; init; }
+    }
+}
+
+/// <param name="Client">Position of the owner.</param>
+/// <param name="LimitCents">What it may be overdrawn by; null where nothing is said.</param>
+internal readonly record struct BookedAccount(int Client, AccountKinds Kind, DateOnly OpenedOn, DateOnly? ClosedOn, long? LimitCents)
+{
+    public bool IsOpenOn(DateOnly date) => OpenedOn < date && (ClosedOn is null || ClosedOn >= date);
+}

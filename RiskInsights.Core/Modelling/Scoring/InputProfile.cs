@@ -1,0 +1,78 @@
+using System.Text.Json;
+using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.MachineLearning.Metrics;
+
+namespace RiskInsights.Core.Modelling.Scoring;
+
+/// <summary>What a version's inputs looked like in training, as counts of bins: enough to see drift without the rows.</summary>
+internal sealed record InputProfile(IReadOnlyList<InputBins> Inputs)
+{
+    private const int Bins = 10;
+
+    public static InputProfile Of(FeatureMatrix rows) =>
+        new([.. rows.Columns.Select((column, j) => InputBins.Of(column.Name, rows.Column(j), Bins))]);
+
+    /// <summary>How far rows have moved from this, for each input that both have.</summary>
+    public IReadOnlyList<FeatureDrift> DriftTo(FeatureMatrix rows)
+    {
+        var now = rows.Columns.Select((column, j) => (column.Name, j)).ToDictionary(c => c.Name, c => c.j, StringComparer.Ordinal);
+        return [.. Inputs
+            .Where(i => now.ContainsKey(i.Feature) && rows.Rows > 0)
+            .Select(i => i.DriftTo(rows.Column(now[i.Feature])))];
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(this);
+
+    public static InputProfile FromJson(string json) => JsonSerializer.Deserialize<InputProfile>(json)!;
+}
+
+/// <param name="Edges">Values below the first, from it to below the second, …</param>
+/// <param name="Counts">One more than edges, and missing values last.</param>
+internal sealed record InputBins(string Feature, IReadOnlyList<float> Edges, IReadOnlyList<int> Counts)
+{
+    public static InputBins Of(string feature, float[] values, int bins)
+    {
+        var sorted = Array.FindAll(values, v => !float.IsNaN(v));
+        Array.Sort(sorted);
+        var edges = new List<float>();
+        for (var bin = 1; bin < bins && sorted.Length > 0; bin++)
+        {
+            var edge = sorted[(int)((long)sorted.Length * bin / bins)];
+            if (edge > sorted[0] && (edges.Count == 0 || edge > edges[^1]))
+                edges.Add(edge);
+        }
+
+        return new InputBins(feature, edges, Count(values, edges));
+    }
+
+    public FeatureDrift DriftTo(float[] values)
+    {
+        var now = Count(values, [.. Edges]);
+        return new FeatureDrift(
+            Feature, PopulationStabilityIndex.OfCounts([.. Counts], now), (double)Counts[^1] / Counts.Sum(), (double)now[^1] / values.Length);
+    }
+
+    private static int[] Count(float[] values, List<float> edges)
+    {
+        var counts = new int[edges.Count + 2];
+        foreach (var value in values)
+        {
+            var place = float.IsNaN(value) ? counts.Length - 1 : edges.BinarySearch(value) is var found and >= 0 ? found + 1 : ~edges.BinarySearch(value);
+            counts[place]++;
+        }
+
+        return counts;
+    }
+}
+
+/// <summary>How far an input has moved from what a version learned from.</summary>
+/// <param name="Psi">Population stability index, at least 0.</param>
+/// <param name="MissingBefore">Share of unknown values in training, 0 to 1.</param>
+public sealed record FeatureDrift(string Feature, double Psi, double MissingBefore, double MissingNow)
+{
+    /// <summary>From here on an input has moved.</summary>
+    public const double Moved = 0.1;
+
+    /// <summary>From here on it is another population.</summary>
+    public const double Changed = 0.25;
+}

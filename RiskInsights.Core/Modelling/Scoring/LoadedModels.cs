@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.Modelling.Algorithms;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Core.Modelling.Scoring;
+
+/// <summary>
+/// Models ready to score, read once: a version never changes. One whose artefact was damaged or altered is never parsed; where
+/// that happened to the champion, the newest version that was champion before and is sound serves instead.
+/// </summary>
+public sealed class LoadedModels(ModelVersions versions)
+{
+    private readonly ConcurrentDictionary<(string Model, int Version), LoadedModel> _loaded = new();
+
+    /// <summary>What scores now; null before the first sound training, and where no version can be trusted.</summary>
+    public async Task<LoadedModel?> ChampionAsync(ModelRecipe recipe, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        string? trouble = null;
+        foreach (var version in (await versions.ListAsync(recipe.Name, cancellation)).Where(Serves).OrderByDescending(Rank))
+        {
+            try
+            {
+                return (await LoadAsync(recipe, version, cancellation)) with { InsteadOf = trouble };
+            }
+            catch (Exception error) when (error is WarehouseException or InvalidModelException or ArgumentException)
+            {
+                trouble ??= error.Message;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>One version; null when there is no such version.</summary>
+    /// <exception cref="WarehouseException">It is not what was stored.</exception>
+    /// <exception cref="InvalidModelException">It asks for what this program does not compute.</exception>
+    public async Task<LoadedModel?> VersionAsync(ModelRecipe recipe, int version, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var found = (await versions.ListAsync(recipe.Name, cancellation)).FirstOrDefault(v => v.Version == version);
+        return found is null ? null : await LoadAsync(recipe, found, cancellation);
+    }
+
+    private async Task<LoadedModel> LoadAsync(ModelRecipe recipe, ModelVersion version, CancellationToken cancellation)
+    {
+        if (_loaded.TryGetValue((recipe.Name, version.Version), out var known))
+            return known;
+        var artefact = await versions.ArtefactAsync(recipe.Name, version.Version, cancellation);
+        var model = recipe.Algorithm(version.Algorithm).Read(recipe, artefact);
+        return _loaded.GetOrAdd((recipe.Name, version.Version), new LoadedModel(version.Version, version.Algorithm, model));
+    }
+
+    private static bool Serves(ModelVersion version) => version.Stage is ModelStage.Champion or ModelStage.Archived;
+
+    /// <summary>The champion first, then the newest.</summary>
+    private static int Rank(ModelVersion version) => version.Stage is ModelStage.Champion ? int.MaxValue : version.Version;
+}
+
+/// <param name="Model">Immutable; shared by all who ask.</param>
+public sealed record LoadedModel(int Version, string Algorithm, IClientModel Model)
+{
+    /// <summary>Why this version serves and not the champion; null where it is the champion.</summary>
+    public string? InsteadOf { get; init; }
+}

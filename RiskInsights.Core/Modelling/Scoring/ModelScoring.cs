@@ -1,0 +1,49 @@
+using RiskInsights.Core.Modelling.History;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Modelling.Training;
+using RiskInsights.Core.ModelRegistry;
+using RiskInsights.Core.Warehouse;
+
+namespace RiskInsights.Core.Modelling.Scoring;
+
+/// <summary>Scores every client of a recipe as of the newest date, with the champion or another version.</summary>
+public sealed class ModelScoring(WarehouseDatabase warehouse, ModelVersions versions, LoadedModels models, HistoryReader history)
+{
+    /// <summary>Scores and stores; what the version said of the same date before is replaced. Null where there is nothing to score with or nobody to score.</summary>
+    /// <param name="version">Null for the champion.</param>
+    /// <param name="progress">Receives a step's name and the share done, 0 to 1.</param>
+    public async Task<ScoringResult?> ScoreAsync(
+        ModelRecipe recipe, int? version, int threads, Action<string, double> progress, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(progress);
+        var loaded = version is { } wanted ? await models.VersionAsync(recipe, wanted, cancellation) : await models.ChampionAsync(recipe, cancellation);
+        if (loaded is null || await history.ExtentAsync(cancellation) is not { } extent)
+            return null;
+        var asOf = AsOfDates.Newest(extent.Last);
+        progress("job_reading_features", 0);
+        var (_, rows) = await TrainingRowsReader.ReadAsync(recipe, history, [], asOf, _ => { }, cancellation);
+        progress("job_scoring", 0.7);
+        var profile = await versions.InputProfileAsync(recipe.Name, loaded.Version, cancellation) is { } json
+            ? InputProfile.FromJson(json) : new InputProfile([]);
+        var batch = ScoreBatch.Of(recipe, loaded.Model, profile, rows!, threads, cancellation);
+        progress("job_storing", 0.8);
+        await warehouse.WriteAsync(writer => batch.Write(writer, loaded.Version), cancellation);
+        return new ScoringResult(loaded.Version, asOf, batch.Count);
+    }
+
+    /// <summary>What the model would see now, and how far that has moved since the champion was trained; null where there are no transactions.</summary>
+    public async Task<InputState?> InputsAsync(ModelRecipe recipe, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        if (await history.ExtentAsync(cancellation) is not { } extent)
+            return null;
+        var (_, rows) = await TrainingRowsReader.ReadAsync(recipe, history, [], AsOfDates.Newest(extent.Last), _ => { }, cancellation);
+        var champion = (await versions.ChampionAsync(recipe.Name, cancellation))?.Version;
+        var profile = champion is { } version ? await versions.InputProfileAsync(recipe.Name, version, cancellation) : null;
+        return InputState.Of(rows!, champion, profile is null ? null : InputProfile.FromJson(profile));
+    }
+}
+
+/// <param name="Clients">How many were scored.</param>
+public sealed record ScoringResult(int Version, DateOnly AsOf, int Clients);

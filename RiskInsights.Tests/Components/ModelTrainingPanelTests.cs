@@ -1,0 +1,74 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using RiskInsights.Core;
+using RiskInsights.Core.Insights.Default;
+using RiskInsights.Dashboard.Components.Pages.ModelPages;
+using RiskInsights.Dashboard.Jobs;
+using RiskInsights.Dashboard.State;
+using RiskInsights.Tests.Warehouse;
+
+namespace RiskInsights.Tests.Components;
+
+/// <summary>The panel on a real queue that is not started, so that its jobs stay as they are.</summary>
+public sealed class ModelTrainingPanelTests : IDisposable
+{
+    private readonly TemporaryWarehouse _warehouse = new();
+    private readonly Page _page;
+
+    public ModelTrainingPanelTests() => _page = new Page(_warehouse);
+
+    private JobQueue Queue => _page.Services.GetRequiredService<JobQueue>();
+
+    private IRenderedComponent<TrainingPanel> Panel() => _page.Render<TrainingPanel>(p => p.Add(t => t.Recipe, SampleReports.Champion.Recipe).Add(t => t.Report, SampleReports.Champion));
+
+    [Fact]
+    public void TrainingPanel_NoTraining_SaysWhatWasLearnedFromAndOffersOne()
+    {
+        var panel = Panel();
+        Assert.Contains("Learned from 300 rows with 30 defaults, as of 1 dates.", panel.Markup, StringComparison.Ordinal);
+        Assert.Equal("Retrain", panel.Find("button.primary").ChildNodes[^1].TextContent);
+        Assert.Equal("Train", _page.Render<TrainingPanel>(p => p.Add(t => t.Recipe, SampleReports.Champion.Recipe)).Find("button.primary").ChildNodes[^1].TextContent);
+    }
+
+    [Fact]
+    public async Task TrainingPanel_Clicked_QueuesATrainingInTheAnalystsNameThatEveryoneSees()
+    {
+        var (mine, theirs) = (Panel(), Panel());
+        await mine.Find("button.primary").ClickAsync();
+        mine.WaitForAssertion(() => Assert.Single(Queue.Open));
+        var job = Queue.Open[0];
+        Assert.Equal((JobKinds.Train, "default", "Ana Morel"), (job.Kind, job.Subject, job.StartedBy));
+        theirs.WaitForAssertion(() => Assert.Contains("started by Ana Morel", theirs.Markup, StringComparison.Ordinal));
+        Assert.Contains("started by Ana Morel", Panel().Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TrainingPanel_ClickedAgain_JoinsAndSaysWhoStarted()
+    {
+        var panel = Panel();
+        await panel.Find("button.primary").ClickAsync();
+        panel.WaitForAssertion(() => Assert.Single(panel.FindAll(".progress")));
+        await panel.Find("button.primary").ClickAsync();
+        Assert.Single(Queue.Open);
+        var toast = Assert.Single(_page.Services.GetRequiredService<Toasts>().Shown);
+        Assert.Equal(("This training runs already", "Started by Ana Morel: you follow the same training."), (toast.Title, toast.Detail));
+    }
+
+    [Fact]
+    public void JobState_OtherJobs_TrainNoModel()
+    {
+        var job = new JobState { JobId = 1, Kind = JobKinds.Train, Subject = DefaultRecipe.Name, Phase = JobPhase.Queued, Step = "", ShareDone = 0, StartedBy = "a", CreatedAt = default };
+        Assert.True(job.IsTrainingOf(DefaultRecipe.Name));
+        Assert.False((job with { Subject = "anomalies" }).IsTrainingOf(DefaultRecipe.Name));
+        Assert.False((job with { Kind = JobKinds.Import }).IsTrainingOf(DefaultRecipe.Name));
+    }
+
+    public void Dispose()
+    {
+        _page.Dispose();
+        _warehouse.Dispose();
+    }
+
+    private sealed class Page(TemporaryWarehouse warehouse) : ComponentTest("en", services => services
+        .AddRiskInsights(warehouse.Folder).AddJobs().AddSingleton<JobTexts>());
+}

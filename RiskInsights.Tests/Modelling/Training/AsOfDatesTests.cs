@@ -1,0 +1,72 @@
+using RiskInsights.Core.Modelling.Training;
+
+namespace RiskInsights.Tests.Modelling.Training;
+
+public sealed class AsOfDatesTests
+{
+    [Fact]
+    public void Of_ThreeYears_GivesQuartersWithTheLastOnesAsTest()
+    {
+        var dates = AsOfDates.Of(new DateOnly(2022, 10, 1), new DateOnly(2025, 9, 30));
+        Assert.Equal(
+            [new(2023, 4, 1), new(2023, 7, 1), new(2023, 10, 1), new(2024, 1, 1), new(2024, 4, 1), new(2024, 7, 1), new DateOnly(2024, 10, 1)],
+            dates.Train);
+        Assert.Equal([new(2025, 1, 1), new(2025, 4, 1), new DateOnly(2025, 7, 1)], dates.Test);
+    }
+
+    [Fact]
+    public void Of_WindowReachesIntoTheTest_LeavesThatTrainingDateOut()
+    {
+        // 1 February + 90 days is 2 May, one day after the test begins.
+        var dates = AsOfDates.Of(new DateOnly(2024, 1, 1), new DateOnly(2025, 7, 31));
+        Assert.Equal([new DateOnly(2025, 5, 1)], dates.Test);
+        Assert.Equal([new(2024, 8, 1), new DateOnly(2024, 11, 1)], dates.Train);
+    }
+
+    [Fact]
+    public void Of_LastDayOfTheWindow_DecidesWhetherADateIsIn()
+    {
+        // The window of 1 July holds the days to 28 September.
+        Assert.Equal(new DateOnly(2025, 7, 1), AsOfDates.Of(new DateOnly(2022, 1, 1), new DateOnly(2025, 9, 28)).Test[^1]);
+        Assert.Equal(new DateOnly(2025, 6, 1), AsOfDates.Of(new DateOnly(2022, 1, 1), new DateOnly(2025, 9, 27)).Test[^1]);
+    }
+
+    [Fact]
+    public void Of_HistoryShorterThanNineMonths_GivesNone()
+    {
+        var dates = AsOfDates.Of(new DateOnly(2025, 1, 1), new DateOnly(2025, 9, 27));
+        Assert.Empty(dates.Train);
+        Assert.Empty(dates.Test);
+    }
+
+    [Fact]
+    public void Of_AnyHistory_KeepsWindowsInsideTheDataAndTrainingBeforeTheTest()
+    {
+        var first = new DateOnly(2021, 11, 17);
+        for (var days = 0; days < 1500; days += 7)
+        {
+            var last = first.AddDays(days);
+            var dates = AsOfDates.Of(first, last);
+            var all = dates.Train.Concat(dates.Test).ToList();
+            Assert.Equal(all.Order(), all);
+            Assert.All(all, d => Assert.Equal(1, d.Day));
+            Assert.All(all, d => Assert.True(d >= first.AddMonths(6) && d.AddDays(AsOfDates.WindowDays - 1) <= last, $"{d} in {first}–{last}"));
+            Assert.All(dates.Train, d => Assert.True(d.AddDays(AsOfDates.WindowDays) <= dates.Test[0], $"{d} reaches into {dates.Test[0]}"));
+        }
+    }
+
+    [Theory]
+    [InlineData("2025-09-30", "2025-10-01")]
+    [InlineData("2025-09-29", "2025-09-01")]
+    [InlineData("2025-12-31", "2026-01-01")]
+    public void Newest_OfALastDay_IsTheMonthWhosePastIsKnown(string last, string expected) =>
+        Assert.Equal(DateOnly.Parse(expected, null), AsOfDates.Newest(DateOnly.Parse(last, null)));
+
+    [Theory]
+    [InlineData("2025-01-01", "2025-04-01")] // 31 + 28 + 31 days
+    [InlineData("2024-01-01", "2024-04-01")] // the window ends on 30 March
+    [InlineData("2025-02-01", "2025-06-01")] // and on 1 May
+    [InlineData("2025-07-01", "2025-10-01")]
+    public void ReadUntil_OfADate_IsTheFirstMonthAfterItsWholeWindow(string asOf, string expected) =>
+        Assert.Equal(DateOnly.Parse(expected, null), AsOfDates.ReadUntil(DateOnly.Parse(asOf, null)));
+}
