@@ -73,7 +73,8 @@ public sealed class PipelineStepsTests : IAsyncLifetime
         Assert.Equal([1], (await _bank.Get<ModelVersions>().ListAsync(AnomalyDetection.ModelName)).Select(v => v.Version));
 
         var third = await _bank.RunAsync(new PipelineOptions { Retrain = true });
-        Assert.Equal(("asked", 2, 2), (await _bank.ReportAsync(third)).Read().Scores.Models[0] is var trained ? (trained.RetrainedBecause, trained.TrainedVersion!.Value, trained.Champion!.Version) : default);
+        // Whether the new version takes over is the promotion's checks to say; that it was made is the run's.
+        Assert.Equal(("asked", 2), (await _bank.ReportAsync(third)).Read().Scores.Models[0] is var trained ? (trained.RetrainedBecause, trained.TrainedVersion!.Value) : default);
         Assert.Empty(ReportSchema.Differences((await _bank.ReportAsync(third)).Content));
     }
 
