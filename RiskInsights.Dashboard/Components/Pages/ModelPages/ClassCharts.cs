@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Localization;
+using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Dashboard.Components.Charts;
+using RiskInsights.Dashboard.Formatting;
+using RiskInsights.Dashboard.Resources;
+
+namespace RiskInsights.Dashboard.Components.Pages.ModelPages;
+
+/// <summary>How far a version draws both outcomes apart: along the scores, along the clients, and in ranges of scores.</summary>
+internal sealed class ClassCharts(ModelReport report, IStringLocalizer<Texts> texts, Formats format)
+{
+    private static readonly double[] Quarters = [0, 0.25, 0.5, 0.75, 1];
+    private static readonly double[] RoundRates = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1];
+
+    /// <summary>Fewer clients than have a score below it are of interest: a scale that reaches further down would press all others together.</summary>
+    private const double LowestRate = 0.0005;
+
+    private ModelEvaluation Now => report.Evaluation;
+
+    private string Positives => texts.Of(report.Recipe, "Matrix.Defaulted");
+
+    private string Negatives => texts.Of(report.Recipe, "Matrix.Paid");
+
+    /// <summary>Probability → share of each class with at most that probability.</summary>
+    public ChartSpec Ks()
+    {
+        var points = Now.KsCurve.Where(p => p.Probability >= LowestRate).DefaultIfEmpty(Now.KsCurve[^1]).ToList();
+        var (low, high) = (Math.Max(LowestRate, points[0].Probability), Math.Clamp(points[^1].Probability, LowestRate * 10, 1));
+        double[] ticks = [.. RoundRates.Where(r => r >= low && r <= high)];
+        ChartSeries Class(string name, string colour, Func<ClassShares, double> share) =>
+            ChartSeries.Line(name, points.Select(p => p.Probability), points.Select(share)) with
+            {
+                Colour = colour,
+                Texts = [.. points.Select(p => texts["Ks.Hover", name, format.Percent(share(p)), format.Percent(p.Probability, 2)].Value)],
+            };
+        return new ChartSpec
+        {
+            Series = [Class(Positives, "c3", p => p.Positives), Class(Negatives, "c1", p => p.Negatives)],
+            X = new ChartAxis { Kind = AxisKind.Log, Title = texts.Of(report.Recipe, "Calibration.X"), Range = [low, high], Ticks = ticks, TickTexts = [.. ticks.Select(t => format.Percent(t, t < 0.01 ? 1 : 0))] },
+            Y = Share(null),
+            Rules = [new ChartRule(Math.Max(low, Now.KsThreshold)) { Vertical = true, Dash = ChartDash.Dot, Colour = "ref" }],
+            Notes = [new ChartNote(Math.Log10(low * Math.Pow(high / low, 0.6)), 0.12, texts["Ks.Note", format.Number(Now.Ks.Value, 3), format.Percent(Now.KsThreshold)]) { Strong = true, Colour = "c1" }],
+            Hover = ChartHover.Closest,
+        };
+    }
+
+    /// <summary>Share of the clients, riskiest first → share of the positives among them.</summary>
+    public ChartSpec Gains()
+    {
+        var series = new List<ChartSeries> { ChartSeries.Line("", [0, 1], [0, 1]) with { Colour = "ref", Width = 1, Dash = ChartDash.Dot, Silent = true } };
+        if (report is { Before: { } before, BeforeEvaluation: { } old })
+            series.Add(Curve(before, old.Gains) with { Colour = "c2", Width = 1.5, Dash = ChartDash.Dash });
+        series.Add(Curve(report.Shown, Now.Gains));
+        return new ChartSpec { Series = series, X = Share(texts["Gains.X"]), Y = Share(null), Hover = ChartHover.Closest };
+    }
+
+    /// <summary>Ranges of probabilities → share of each class in them.</summary>
+    public ChartSpec Distribution()
+    {
+        ChartSeries Class(string name, string colour, Func<ScoreBar, int> count, int all) =>
+            ChartSeries.Bars(name, Now.Distribution.Select(Range), [.. Now.Distribution.Select(b => (double?)count(b) / all)]) with
+            {
+                Colour = colour,
+                Texts = [.. Now.Distribution.Select(b => texts["Distribution.Hover", name, format.Number(count(b)), format.Percent((double)count(b) / all), Range(b)].Value)],
+            };
+        return new ChartSpec
+        {
+            Series = [Class(Positives, "c3", b => b.Positives, Now.TestPositives), Class(Negatives, "c1", b => b.Negatives, Now.TestRows - Now.TestPositives)],
+            X = new ChartAxis { Kind = AxisKind.Names, Title = texts.Of(report.Recipe, "Calibration.X") },
+            Y = new ChartAxis { FromZero = true, Format = ".0%" },
+            Hover = ChartHover.Closest,
+        };
+    }
+
+    /// <summary>A range as an axis writes it: the lower end, which is in it.</summary>
+    internal string Range(ScoreBar bar) => texts["Distribution.From", format.Percent(bar.From, bar.From > 0 && bar.From < 0.01 ? 2 : 0)];
+
+    private ChartSeries Curve(ListedVersion version, IReadOnlyList<CurvePoint> points) =>
+        ChartSeries.Line($"v{version.Version}", points.Select(p => p.X), points.Select(p => p.Y)) with
+        {
+            Texts = [.. points.Select(p => texts["Gains.Hover", $"v{version.Version}", format.Percent(p.X, 0), format.Percent(p.Y)].Value)],
+        };
+
+    private ChartAxis Share(string? title) =>
+        new() { Title = title, Range = [0, 1.005], Ticks = Quarters, TickTexts = [.. Quarters.Select(q => format.Percent(q, 0))] };
+}
