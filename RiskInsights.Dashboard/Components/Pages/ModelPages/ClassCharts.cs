@@ -51,29 +51,43 @@ internal sealed class ClassCharts(ModelReport report, IStringLocalizer<Texts> te
         if (report is { Before: { } before, BeforeEvaluation: { } old })
             series.Add(Curve(before, old.Gains) with { Colour = "c2", Width = 1.5, Dash = ChartDash.Dash });
         series.Add(Curve(report.Shown, Now.Gains));
-        return new ChartSpec { Series = series, X = Share(texts["Gains.X"]), Y = Share(null), Hover = ChartHover.Closest };
+        List<ChartNote> notes = [new(0.56, 0.36, Held(report.Shown, Now)) { Colour = "c1", Strong = true }];
+        if (report is { Before: { } former, BeforeEvaluation: { } then })
+            notes.Add(new ChartNote(0.56, 0.24, Held(former, then)));
+        return new ChartSpec { Series = series, Notes = notes, X = Share(texts["Gains.X"]), Y = Share(null), Hover = ChartHover.Closest };
     }
 
-    /// <summary>Ranges of probabilities → share of each class in them.</summary>
+    /// <summary>Ranges of probabilities, side by side whatever their width → share of each class in them.</summary>
     public ChartSpec Distribution()
     {
+        var bars = Now.Distribution;
         ChartSeries Class(string name, string colour, Func<ScoreBar, int> count, int all) =>
-            ChartSeries.Bars(name, Now.Distribution.Select(Range), [.. Now.Distribution.Select(b => (double?)count(b) / all)]) with
+            new(name, [.. Enumerable.Range(0, bars.Count).Select(i => (object)i)], [.. bars.Select(b => (double?)count(b) / all)])
             {
+                Kind = ChartKind.Bars,
                 Colour = colour,
-                Texts = [.. Now.Distribution.Select(b => texts["Distribution.Hover", name, format.Number(count(b)), format.Percent((double)count(b) / all), Range(b)].Value)],
+                Texts = [.. bars.Select(b => texts["Distribution.Hover", name, format.Number(count(b)), format.Percent((double)count(b) / all), format.Percent(b.From, 2), format.Percent(b.To, 2)].Value)],
             };
+        // Ticks stand where two ranges meet.
+        var edges = bars.Select((bar, i) => (At: i - 0.5, Edge: bar.From)).Append((At: bars.Count - 0.5, Edge: bars[^1].To)).Where((_, i) => i % 3 == 0).ToList();
         return new ChartSpec
         {
             Series = [Class(Positives, "c3", b => b.Positives, Now.TestPositives), Class(Negatives, "c1", b => b.Negatives, Now.TestRows - Now.TestPositives)],
-            X = new ChartAxis { Kind = AxisKind.Names, Title = texts.Of(report.Recipe, "Calibration.X") },
+            X = new ChartAxis
+            {
+                Title = texts.Of(report.Recipe, "Calibration.X"),
+                Range = [-0.5, bars.Count - 0.5],
+                Ticks = [.. edges.Select(e => e.At)],
+                TickTexts = [.. edges.Select(e => format.Percent(e.Edge, e.Edge is > 0 and < 0.01 ? 1 : 0))],
+            },
             Y = new ChartAxis { FromZero = true, Format = ".0%" },
             Hover = ChartHover.Closest,
         };
     }
 
-    /// <summary>A range as an axis writes it: the lower end, which is in it.</summary>
-    internal string Range(ScoreBar bar) => texts["Distribution.From", format.Percent(bar.From, bar.From > 0 && bar.From < 0.01 ? 2 : 0)];
+    /// <summary>What the riskiest tenth holds.</summary>
+    private string Held(ListedVersion version, ModelEvaluation evaluation) =>
+        evaluation.Gains.FirstOrDefault(p => p.X >= 0.1) is { } tenth ? texts["Gains.Note", $"v{version.Version}", format.Percent(tenth.Y, 0)] : $"v{version.Version}";
 
     private ChartSeries Curve(ListedVersion version, IReadOnlyList<CurvePoint> points) =>
         ChartSeries.Line($"v{version.Version}", points.Select(p => p.X), points.Select(p => p.Y)) with
