@@ -74,6 +74,7 @@ public sealed class ModelCurveTests : ComponentTest
         Assert.Equal(["Defaulted", "Paid"], spec.Series.Select(s => s.Name));
         Assert.Equal([0, 0.4, 1], spec.Series[0].Y.Select(y => y!.Value));
         Assert.Equal(0.1, Assert.Single(spec.Rules).At);
+        Assert.Equal(["Paid", "Defaulted", "KS 0.500 at 10.0%"], spec.Notes.Select(n => n.Text));
         await card.Find("button[aria-pressed]").ClickAsync();
         Assert.Equal("10.00%|40.0%|90.0%", string.Join('|', card.FindAll("tbody tr")[1].Children.Select(c => c.TextContent)));
     }
@@ -83,6 +84,7 @@ public sealed class ModelCurveTests : ComponentTest
     {
         var card = Render<GainsCard>(p => p.Add(c => c.Report, SampleReports.Champion));
         Assert.Equal(["v2", "v3"], card.FindComponent<Chart>().Instance.Spec.Series.Where(s => !s.Silent).Select(s => s.Name));
+        Assert.Equal(["v3  80% in top 10%", "v2  80% in top 10%"], card.FindComponent<Chart>().Instance.Spec.Notes.Select(n => n.Text));
         await card.Find("button[aria-pressed]").ClickAsync();
         Assert.Equal(
             ["50%|80.0%|1.6×", "100%|100.0%|1.0×"],

@@ -69,6 +69,9 @@ public sealed class ModelTests(ModelTests.OwnBank dashboard) : IClassFixture<Mod
     [BrowserFact]
     public async Task Downloads_OfVersions_AreTheModelsAndRefusedWithAReasonWhereThereIsNone()
     {
+        var page = await dashboard.VisitAsync("/churn");
+        await Expect(page.GetByText("Churn v1").First).ToBeVisibleAsync(Long);
+        await page.Context.CloseAsync();
         using var client = new HttpClient { BaseAddress = new Uri(dashboard.Address) };
         Assert.Contains("\"score", await client.GetStringAsync(new Uri("/downloads/models/default/1.json", UriKind.Relative)), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("FROM \"inputs_default\"", await client.GetStringAsync(new Uri("/downloads/models/default/1.sql", UriKind.Relative)), StringComparison.Ordinal);
@@ -78,6 +81,12 @@ public sealed class ModelTests(ModelTests.OwnBank dashboard) : IClassFixture<Mod
         Assert.Contains("is no scorecard", await none.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         using var unknown = await client.GetAsync(new Uri("/downloads/models/default/99.json", UriKind.Relative));
         Assert.Contains("There is no version 99 of model default.", await unknown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        using (var engine = new Sqlite(dashboard.Folder.Database))
+            await new WarehouseDatabase(engine).WriteAsync(writer => writer.Execute("UPDATE ml_model_versions SET artefact = @forged WHERE model_name = 'churn'", new { forged = "{}"u8.ToArray() }));
+        using var tampered = await client.GetAsync(new Uri("/downloads/models/churn/1.json", UriKind.Relative));
+        Assert.Equal(System.Net.HttpStatusCode.Conflict, tampered.StatusCode);
+        Assert.Contains("was altered after it was stored", await tampered.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private static ILocator Retrain(IPage page) => page.Locator(".model-training .button.primary");

@@ -150,7 +150,7 @@ public sealed class WarehouseDatabaseTests : IDisposable
                 insert.Set(3, i);
                 insert.Set(4, 0.5);
                 insert.Set(5, i + 1);
-                insert.Set(6, given[i]);
+                insert.SetBytes(6, given[i]);
                 insert.Insert();
             }
 

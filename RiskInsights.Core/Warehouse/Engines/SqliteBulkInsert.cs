@@ -16,10 +16,6 @@ internal sealed class SqliteBulkInsert : IBulkInsert
         SELECT COUNT(*) FROM pragma_foreign_key_list(@table)
         """;
 
-    private const string BytesSql = """
-        SELECT name FROM pragma_table_info(@table) WHERE type = 'BLOB'
-        """;
-
     private readonly string _table;
     private readonly int _rowsAtOnce;
     private readonly SqliteRows _rows;
@@ -39,9 +35,8 @@ internal sealed class SqliteBulkInsert : IBulkInsert
 
         // Which row was refused is told by the count of changes, so there it is one row a statement.
         _tellsRefused = string.Equals(onConflict, "DO NOTHING", StringComparison.Ordinal);
-        var ofBytes = ColumnsOfBytes(connection, table);
-        _one = new SqliteStatement(connection.Handle!, Sql(table, columns, ofBytes, 1, onConflict));
-        _many = new Lazy<SqliteStatement>(() => new SqliteStatement(connection.Handle!, Sql(table, columns, ofBytes, _rowsAtOnce, onConflict)), LazyThreadSafetyMode.None);
+        _one = new SqliteStatement(connection.Handle!, Sql(table, columns, 1, onConflict));
+        _many = new Lazy<SqliteStatement>(() => new SqliteStatement(connection.Handle!, Sql(table, columns, _rowsAtOnce, onConflict)), LazyThreadSafetyMode.None);
         _rows = new SqliteRows(columns.Count, _tellsRefused ? 1 : _rowsAtOnce);
     }
 
@@ -120,22 +115,9 @@ internal sealed class SqliteBulkInsert : IBulkInsert
         return (long)command.ExecuteScalar()! > 0;
     }
 
-    private static HashSet<string> ColumnsOfBytes(SqliteConnection connection, string table)
+    private static string Sql(string table, IReadOnlyList<string> columns, int rows, string? onConflict)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = BytesSql;
-        command.Parameters.AddWithValue("@table", table);
-        using var reader = command.ExecuteReader();
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        while (reader.Read())
-            names.Add(reader.GetString(0));
-        return names;
-    }
-
-    /// <summary>A text in a column without an affinity would stay a text: bytes are made of it, unchanged, where the column is of bytes.</summary>
-    private static string Sql(string table, IReadOnlyList<string> columns, HashSet<string> ofBytes, int rows, string? onConflict)
-    {
-        var values = $"({string.Join(", ", columns.Select(c => ofBytes.Contains(c) ? "CAST(? AS BLOB)" : "?"))})";
+        var values = $"({string.Join(", ", columns.Select(_ => "?"))})";
         return $"INSERT{(onConflict is null ? " OR FAIL" : "")} INTO {table} ({string.Join(", ", columns)}) VALUES {string.Join(", ", Enumerable.Repeat(values, rows))}"
             + (onConflict is null ? "" : $" ON CONFLICT {onConflict}");
     }

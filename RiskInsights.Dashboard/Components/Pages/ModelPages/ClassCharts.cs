@@ -39,9 +39,16 @@ internal sealed class ClassCharts(ModelReport report, IStringLocalizer<Texts> te
             X = new ChartAxis { Kind = AxisKind.Log, Title = texts.Of(report.Recipe, "Calibration.X"), Range = [low, high], Ticks = ticks, TickTexts = [.. ticks.Select(t => format.Percent(t, t < 0.01 ? 1 : 0))] },
             Y = Share(null),
             Rules = [new ChartRule(Math.Max(low, Now.KsThreshold)) { Vertical = true, Dash = ChartDash.Dot, Colour = "ref" }],
-            Notes = [new ChartNote(Math.Log10(low * Math.Pow(high / low, 0.6)), 0.12, texts["Ks.Note", format.Number(Now.Ks.Value, 3), format.Percent(Now.KsThreshold)]) { Strong = true, Colour = "c1" }],
+            Notes =
+            [
+                Note(0.35, Negatives, "c1"), Note(0.23, Positives, "c3"),
+                Note(0.1, texts["Ks.Note", format.Number(Now.Ks.Value, 3), format.Percent(Now.KsThreshold)], "text-2"),
+            ],
             Hover = ChartHover.Closest,
         };
+
+        ChartNote Note(double height, string text, string colour) =>
+            new(Math.Log10(low * Math.Pow(high / low, 0.52)), height, text) { Colour = colour, Strong = colour != "text-2" };
     }
 
     /// <summary>Share of the clients, riskiest first → share of the positives among them.</summary>
@@ -51,9 +58,9 @@ internal sealed class ClassCharts(ModelReport report, IStringLocalizer<Texts> te
         if (report is { Before: { } before, BeforeEvaluation: { } old })
             series.Add(Curve(before, old.Gains) with { Colour = "c2", Width = 1.5, Dash = ChartDash.Dash });
         series.Add(Curve(report.Shown, Now.Gains));
-        List<ChartNote> notes = [new(0.56, 0.36, Held(report.Shown, Now)) { Colour = "c1", Strong = true }];
+        List<ChartNote> notes = [new(0.4, 0.36, Held(report.Shown, Now)) { Colour = "c1", Strong = true }];
         if (report is { Before: { } former, BeforeEvaluation: { } then })
-            notes.Add(new ChartNote(0.56, 0.24, Held(former, then)));
+            notes.Add(new ChartNote(0.4, 0.24, Held(former, then)));
         return new ChartSpec { Series = series, Notes = notes, X = Share(texts["Gains.X"]), Y = Share(null), Hover = ChartHover.Closest };
     }
 
@@ -70,9 +77,12 @@ internal sealed class ClassCharts(ModelReport report, IStringLocalizer<Texts> te
             };
         // Ticks stand where two ranges meet.
         var edges = bars.Select((bar, i) => (At: i - 0.5, Edge: bar.From)).Append((At: bars.Count - 0.5, Edge: bars[^1].To)).Where((_, i) => i % 3 == 0).ToList();
+        var (positives, negatives) = (Now.TestPositives, Now.TestRows - Now.TestPositives);
+        var highest = bars.Max(b => Math.Max((double)b.Positives / positives, (double)b.Negatives / negatives));
         return new ChartSpec
         {
-            Series = [Class(Positives, "c3", b => b.Positives, Now.TestPositives), Class(Negatives, "c1", b => b.Negatives, Now.TestRows - Now.TestPositives)],
+            Series = [Class(Positives, "c3", b => b.Positives, positives), Class(Negatives, "c1", b => b.Negatives, negatives)],
+            Notes = [new ChartNote(bars.Count * 0.6, 0.95 * highest, Negatives) { Colour = "c1", Strong = true }, new ChartNote(bars.Count * 0.6, 0.82 * highest, Positives) { Colour = "c3", Strong = true }],
             X = new ChartAxis
             {
                 Title = texts.Of(report.Recipe, "Calibration.X"),
@@ -80,7 +90,7 @@ internal sealed class ClassCharts(ModelReport report, IStringLocalizer<Texts> te
                 Ticks = [.. edges.Select(e => e.At)],
                 TickTexts = [.. edges.Select(e => format.Percent(e.Edge, e.Edge is > 0 and < 0.01 ? 1 : 0))],
             },
-            Y = new ChartAxis { FromZero = true, Format = ".0%" },
+            Y = AxisTicks.For([0, highest], t => format.Percent(t, 0), fromZero: true, count: 4),
             Hover = ChartHover.Closest,
         };
     }
