@@ -13,7 +13,7 @@ internal sealed class JobBoard(ILogger log)
 
     public event Action<JobState>? Changed;
 
-    /// <summary>Something was loaded or trained, and not by a job: by a command.</summary>
+    /// <summary>Something was loaded, trained or put into service, and not by a job.</summary>
     public event EventHandler? WarehouseChanged;
 
     public bool IsWatched => Changed is not null;

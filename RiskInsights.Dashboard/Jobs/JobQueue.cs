@@ -40,7 +40,7 @@ public sealed class JobQueue : BackgroundService
         remove => _board.Changed -= value;
     }
 
-    /// <summary>A command of the program loaded or trained something in a shared warehouse, beside all jobs. Raised on any thread: handlers return at once.</summary>
+    /// <summary>Something was loaded, trained or put into service beside all jobs: by a command, or by an analyst's decision. Raised on any thread: handlers return at once.</summary>
     public event EventHandler? WarehouseChanged
     {
         add => _board.WarehouseChanged += value;
@@ -62,6 +62,9 @@ public sealed class JobQueue : BackgroundService
         _work.Ring();
         return state;
     }
+
+    /// <summary>A page changed what others show, without a job: they read again. Other replicas see it by themselves.</summary>
+    public void TellOfWarehouse() => _board.TellOfWarehouse();
 
     /// <summary>Asks an open job to stop, whichever replica runs it. False when there is no such open job.</summary>
     public bool Cancel(long jobId)

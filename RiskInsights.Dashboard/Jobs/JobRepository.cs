@@ -41,7 +41,8 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
         """;
 
     private const string MarkSql = """
-        SELECT (SELECT COALESCE(MAX(batch_id), 0) FROM ops_batches) AS newest_batch, (SELECT COUNT(*) FROM ml_model_versions) AS versions
+        SELECT (SELECT COALESCE(MAX(batch_id), 0) FROM ops_batches) AS newest_batch, (SELECT COUNT(*) FROM ml_model_versions) AS versions,
+               (SELECT COALESCE(MAX(promotion_id), 0) FROM ml_promotions) AS newest_promotion
         """;
 
     private const string CancelSql = """
@@ -95,7 +96,7 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
     public async Task<IReadOnlyList<JobState>> StatesAsync(IReadOnlyCollection<long> ids, CancellationToken cancellation = default) =>
         ids.Count == 0 ? [] : [.. (await warehouse.RowsAsync<JobRow>(ByIdSql, new { ids }, cancellation)).Select(r => r.State())];
 
-    /// <summary>What changes with every load and every training, whoever does it.</summary>
+    /// <summary>What changes with every load, every training and every change of a champion, whoever does it.</summary>
     public Task<WarehouseMark> MarkAsync(CancellationToken cancellation = default) =>
         warehouse.RowAsync<WarehouseMark>(MarkSql, cancellation: cancellation);
 
@@ -110,10 +111,12 @@ public sealed class JobRepository(WarehouseDatabase warehouse)
         [.. (await warehouse.RowsAsync<JobRow>(NewestOfKindSql, new { kind, limit }, cancellation)).Select(r => r.State())];
 }
 
-/// <summary>Two equal marks: nothing was loaded and nothing trained in between.</summary>
+/// <summary>Two equal marks: nothing was loaded, trained or put into service in between.</summary>
 public sealed record WarehouseMark
 {
     public long NewestBatch { get; init; }
 
     public long Versions { get; init; }
+
+    public long NewestPromotion { get; init; }
 }

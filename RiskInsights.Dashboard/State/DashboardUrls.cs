@@ -61,6 +61,12 @@ public static class DashboardUrls
     public static string Model(string recipe, DashboardFilter? filter = null) =>
         string.Equals(recipe, ChurnRecipe.Name, StringComparison.Ordinal) ? Churn(filter) : DefaultRisk(filter);
 
+    /// <summary>A version of a model as it is stored.</summary>
+    public static string ModelJson(string recipe, int version) => $"/downloads/models/{Uri.EscapeDataString(recipe)}/{Number(version)}.json";
+
+    /// <summary>A scorecard as a query over a table of its inputs.</summary>
+    public static string ModelSql(string recipe, int version) => $"/downloads/models/{Uri.EscapeDataString(recipe)}/{Number(version)}.sql";
+
     public static string Anomalies(DashboardFilter? filter = null) => At("/anomalies", filter);
 
     /// <summary>Every training and every trial.</summary>

@@ -65,4 +65,47 @@ public sealed class ModelCurveTests : ComponentTest
         await card.Find("button[aria-pressed]").ClickAsync();
         Assert.Contains("0.00%", card.FindAll("tbody tr")[0].TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task KsCard_OfAVersion_DrawsBothClassesAndRulesTheirLargestDistance()
+    {
+        var card = Render<KsCard>(p => p.Add(c => c.Report, SampleReports.Champion));
+        var spec = card.FindComponent<Chart>().Instance.Spec;
+        Assert.Equal(["Defaulted", "Paid"], spec.Series.Select(s => s.Name));
+        Assert.Equal([0, 0.4, 1], spec.Series[0].Y.Select(y => y!.Value));
+        Assert.Equal(0.1, Assert.Single(spec.Rules).At);
+        Assert.Equal(["Paid", "Defaulted", "KS 0.500 at 10.0%"], spec.Notes.Select(n => n.Text));
+        await card.Find("button[aria-pressed]").ClickAsync();
+        Assert.Equal("10.00%|40.0%|90.0%", string.Join('|', card.FindAll("tbody tr")[1].Children.Select(c => c.TextContent)));
+    }
+
+    [Fact]
+    public async Task GainsCard_AsTable_HasTheLiftOverChance()
+    {
+        var card = Render<GainsCard>(p => p.Add(c => c.Report, SampleReports.Champion));
+        Assert.Equal(["v2", "v3"], card.FindComponent<Chart>().Instance.Spec.Series.Where(s => !s.Silent).Select(s => s.Name));
+        Assert.Equal(["v3  80% in top 10%", "v2  80% in top 10%"], card.FindComponent<Chart>().Instance.Spec.Notes.Select(n => n.Text));
+        await card.Find("button[aria-pressed]").ClickAsync();
+        Assert.Equal(
+            ["50%|80.0%|1.6×", "100%|100.0%|1.0×"],
+            card.FindAll("tbody tr").Select(r => string.Join('|', r.Children.Select(c => c.TextContent))));
+    }
+
+    [Fact]
+    public async Task DistributionCard_OfRareDefaults_DrawsSharesOfEachClassAndCountsInTheTable()
+    {
+        var card = Render<DistributionCard>(p => p.Add(c => c.Report, SampleReports.Champion));
+        var spec = card.FindComponent<Chart>().Instance.Spec;
+        Assert.Equal([0.4, 0.6], spec.Series[0].Y.Select(y => y!.Value));
+        Assert.Equal([80.0 / 90, 10.0 / 90], spec.Series[1].Y.Select(y => y!.Value));
+        await card.Find("button[aria-pressed]").ClickAsync();
+        Assert.Equal("0.00%–10.00%|4|80", string.Join('|', card.FindAll("tbody tr")[0].Children.Select(c => c.TextContent)));
+    }
+
+    [Fact]
+    public void CalibrationCard_OfAVersion_NotesSlopeAndError()
+    {
+        var spec = Render<CalibrationCard>(p => p.Add(c => c.Report, SampleReports.Champion)).FindComponent<Chart>().Instance.Spec;
+        Assert.Equal(["Brier 0.0800", "slope 0.98", "error 1.00%"], spec.Notes.Select(n => n.Text));
+    }
 }

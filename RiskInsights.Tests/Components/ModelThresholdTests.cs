@@ -99,4 +99,15 @@ public sealed class ModelThresholdTests : ComponentTest
         Assert.Equal(["cheapest, 25.0%", "chosen, 50.0%"], rules.Select(r => r.Text));
         Assert.Single(Card().FindComponent<Chart>().Instance.Spec.Rules);
     }
+
+    [Fact]
+    public void ThresholdCard_AtAThreshold_SaysHowManyClientsADayItHandsToADesk()
+    {
+        // 90 of 100 rows on one date, over 90 days.
+        var evaluation = Modelling.Evaluation.SmallEvaluation.Of(new(0.1, 8, 82, 8, 2), new ThresholdCounts(0.5, 0, 0, 90, 10));
+        var card = Render<ThresholdCard>(p => p
+            .Add(c => c.Report, SampleReports.Champion with { Evaluation = evaluation }).Add(c => c.Costs, new DecisionCosts(1000, 100)).Add(c => c.Wanted, 0.1).Add(c => c.Currency, "EUR"));
+        Assert.Contains("About 1.0 clients a day", card.Find(".desk").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("90 rows of the test reach the threshold on 1 dates", card.Find(".desk").GetAttribute("title"), StringComparison.Ordinal);
+    }
 }

@@ -18,6 +18,7 @@ public sealed class PagesTests(RunningDashboard dashboard)
         ["client"] = ("/clients", ".chart[data-drawn]", "tbody td a"),
         ["transactions"] = ("/transactions", "tbody td", null),
         ["default-risk"] = ("/default-risk", ".js-plotly-plot", null),
+        ["churn"] = ("/churn", ".js-plotly-plot", null),
         ["anomalies"] = ("/anomalies", ".js-plotly-plot canvas", null),
         ["experiments"] = ("/experiments", "tbody td", null),
         ["data"] = ("/data", "tbody td", null),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Core.Warehouse.Engines;
 
@@ -131,6 +132,31 @@ public sealed class WarehouseDatabaseTests : IDisposable
             insert.Flush();
         });
         Assert.Equal(texts, await _warehouse.Database.RowsAsync<string>("SELECT value FROM ops_properties ORDER BY name"));
+    }
+
+    // What lies in a column of bytes as a text cannot be read as bytes.
+    [EngineFact]
+    public async Task Bulk_BytesInAColumnOfBytes_AreReadAsTheyWereGiven()
+    {
+        byte[][] given = [.. Enumerable.Range(0, 100).Select(i => MemoryMarshal.AsBytes<float>([i, float.NaN, -i / 3f]).ToArray())];
+        await _warehouse.Database.WriteAsync(writer =>
+        {
+            using var insert = writer.BulkAppend("ml_scores", "model_name", "version", "as_of_date_key", "client_key", "probability", "score_rank", "inputs");
+            for (var i = 0; i < given.Length; i++)
+            {
+                insert.Set(0, "default");
+                insert.Set(1, 1);
+                insert.Set(2, 20240101);
+                insert.Set(3, i);
+                insert.Set(4, 0.5);
+                insert.Set(5, i + 1);
+                insert.SetBytes(6, given[i]);
+                insert.Insert();
+            }
+
+            insert.Flush();
+        });
+        Assert.Equal(given, await _warehouse.Database.RowsAsync<byte[]>("SELECT inputs FROM ml_scores ORDER BY client_key"));
     }
 
     private static void Insert(IBulkInsert insert, params (string Name, string Value)[] rows)

@@ -95,6 +95,16 @@ public sealed record ModelEvaluation
     [JsonIgnore]
     public DateOnly TestEnd => TestDates[^1].AddDays(AsOfDates.WindowDays - 1);
 
+    /// <summary>
+    /// How many clients a day a threshold would hand to an analyst: those at or above it on a date of the test, over the days that
+    /// a score looks ahead, after which it is scored anew.
+    /// </summary>
+    public double TakenADay(ThresholdCounts counts)
+    {
+        ArgumentNullException.ThrowIfNull(counts);
+        return (double)(counts.TruePositives + counts.FalsePositives) / TestDates.Count / AsOfDates.WindowDays;
+    }
+
     /// <summary>The probability of each test row, while the version is made; stored apart.</summary>
     [JsonIgnore]
     internal double[] TestProbabilities { get; init; } = [];
@@ -164,6 +174,29 @@ public sealed record SegmentPerformance(string Dimension, string Value, int Rows
     /// <summary>Observed share of label 1.</summary>
     [JsonIgnore]
     public double Rate => Rows == 0 ? 0 : (double)Positives / Rows;
+
+    /// <summary>Whether the mean score lies outside the 95 % interval (Wilson) of the observed share: the group is scored apart from what it does.</summary>
+    [JsonIgnore]
+    public bool ScoreIsApart
+    {
+        get
+        {
+            if (Rows == 0)
+                return false;
+            const double Z = 1.959964;
+            var scale = 1 + (Z * Z / Rows);
+            var middle = (Rate + (Z * Z / (2 * Rows))) / scale;
+            var half = Z / scale * Math.Sqrt((Rate * (1 - Rate) / Rows) + (Z * Z / (4.0 * Rows * Rows)));
+            return MeanScore < middle - half || MeanScore > middle + half;
+        }
+    }
+
+    /// <summary>Whether the whole interval of the group's AUC lies below the AUC of all rows.</summary>
+    public bool IsRankedWorseThan(MeasuredMetric whole)
+    {
+        ArgumentNullException.ThrowIfNull(whole);
+        return Auc is { } auc && auc.High < whole.Value;
+    }
 }
 
 /// <param name="Auc">AUC of the feature alone.</param>

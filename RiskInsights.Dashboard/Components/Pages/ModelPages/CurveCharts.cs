@@ -86,9 +86,11 @@ internal sealed class CurveCharts(ModelReport report, IStringLocalizer<Texts> te
             Series = series,
             X = axis with { Title = texts.Of(report.Recipe, "Calibration.X"), Grid = true },
             Y = axis with { Grid = true },
-            Notes = [new ChartNote(Math.Log10(low * Math.Pow(high / low, 0.56)), Math.Log10(low * Math.Pow(high / low, 0.12)), "Brier " + format.Number(Now.Brier.Value, 4))],
+            Notes = [Note("Brier " + format.Number(Now.Brier.Value, 4), 0.23), Note(texts["Calibration.Slope", format.Number(Now.CalibrationSlope, 2)], 0.13), Note(texts["Calibration.Error", format.Percent(Now.CalibrationError, 2)], 0.03)],
             Hover = ChartHover.Closest,
         };
+
+        ChartNote Note(string text, double height) => new(Math.Log10(low * Math.Pow(high / low, 0.66)), Math.Log10(low * Math.Pow(high / low, height)), text);
     }
 
     private ChartSeries Groups(double low, Func<CalibrationGroup, bool> which, Func<CalibrationGroup, double> height)

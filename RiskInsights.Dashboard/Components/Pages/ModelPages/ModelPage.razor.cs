@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using RiskInsights.Core.Modelling.Evaluation;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Training;
+using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Dashboard.Components.Pages.ModelPages;
@@ -13,6 +14,11 @@ namespace RiskInsights.Dashboard.Components.Pages.ModelPages;
 /// </summary>
 public sealed partial class ModelPage
 {
+    /// <summary>The newest ended trainings among which this model's last one is looked for.</summary>
+    private const int TrainingsLookedThrough = 50;
+
+    private int _reloads;
+
     /// <summary>The recipe's name.</summary>
     [Parameter, EditorRequired] public string Name { get; set; } = "";
 
@@ -31,6 +37,8 @@ public sealed partial class ModelPage
     [Inject] private ModelReports Reports { get; set; } = null!;
 
     [Inject] private ModelTraining Training { get; set; } = null!;
+
+    [Inject] private JobRepository Jobs { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -56,7 +64,10 @@ public sealed partial class ModelPage
     private async Task<ModelView> ReadAsync(Bank bank, CancellationToken cancellation)
     {
         var report = await Reports.ReportAsync(Recipe, Version, cancellation);
-        return new ModelView(bank, report, report is null ? await Training.ReadinessAsync(Recipe, cancellation) : null);
+        var last = (await Jobs.NewestAsync(JobKinds.Train, TrainingsLookedThrough, cancellation)).FirstOrDefault(j => j.IsTrainingOf(Name));
+        if (report is null)
+            return new ModelView(bank, null, await Training.ReadinessAsync(Recipe, cancellation), last);
+        return new ModelView(bank, report, null, last?.FinishedAt > report.Versions[0].TrainedAt ? last : null);
     }
 
     private void ChooseVersion(int version) => Go("version", version.ToString(CultureInfo.InvariantCulture), replace: false);

@@ -30,6 +30,8 @@ public sealed partial class ThresholdCard
 
     private ThresholdChoice Choice { get; set; } = null!;
 
+    private int Taken => Choice.Chosen.Counts.TruePositives + Choice.Chosen.Counts.FalsePositives;
+
     private double Highest => Choice.Steps[^1].Threshold;
 
     private string Unit
