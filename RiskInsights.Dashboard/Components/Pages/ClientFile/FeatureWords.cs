@@ -21,7 +21,7 @@ public sealed class FeatureWords(IStringLocalizer<Texts> texts, Formats format, 
     /// <summary>"most clients: none", or the median where most clients have no value in common; null where nothing is known.</summary>
     public string? Usual(InputRange? range, string unit) => range is null
         ? null
-        : texts[range.MedianShare > 0.5 ? "Why.MostClients" : "Why.MiddleClient", range.Median == 0 && unit != FeatureUnit.Trend ? texts["Why.None"].Value : Value(unit, range.Median)].Value;
+        : texts[range.MedianShare > 0.5 ? "Why.MostClients" : "Why.MiddleClient", range.Median == 0 && !string.Equals(unit, FeatureUnit.Trend, StringComparison.Ordinal) ? texts["Why.None"].Value : Value(unit, range.Median)].Value;
 
     /// <summary>"Missed payments, 90 days: 2 → 1".</summary>
     public string Change(ChangeableInput input, double to) => texts["Changes.Change", Name(input.Feature), Value(input.Unit, input.Today), Value(input.Unit, to)];

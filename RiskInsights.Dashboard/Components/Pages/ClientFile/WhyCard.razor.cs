@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using RiskInsights.Core.Insights.Clients;
 using RiskInsights.Core.Modelling.Explanation;
-using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Scoring;
-using RiskInsights.Dashboard.Formatting;
 using RiskInsights.Dashboard.State;
 
 namespace RiskInsights.Dashboard.Components.Pages.ClientFile;
