@@ -18,8 +18,11 @@ public interface IBulkInsert : IDisposable
 
     void Set(int column, DateOnly value);
 
-    /// <summary>A text that is already UTF-8, which saves a conversion per row; in a column of bytes, the bytes.</summary>
+    /// <summary>A text that is already UTF-8, which saves a conversion per row.</summary>
     void Set(int column, ReadOnlySpan<byte> utf8);
+
+    /// <summary>Bytes, for a column of bytes.</summary>
+    void SetBytes(int column, ReadOnlySpan<byte> bytes);
 
     void SetNull(int column);
 

@@ -54,7 +54,8 @@ public sealed class PipelineStepsTests : IAsyncLifetime
         Assert.Equal(total, model.Clients);
         Assert.Equal(riskiest.Select(r => (r.Rank, r.ClientId, r.Probability)), model.Riskiest.Select(r => (r.Rank, r.Client, r.Probability)));
         Assert.Equal((model.Clients, model.AsOf), report.Features.Models[0] is var inputs ? (inputs.Clients, (DateOnly?)inputs.AsOf) : default);
-        Assert.Equal(report.Anomalies.Scored, report.Data.Transactions);
+        Assert.Equal(await _bank.Get<AnomalyRepository>().ScoredAsync(1), report.Anomalies.Scored);
+        Assert.InRange(report.Anomalies.Scored, 1, report.Data.Transactions);
         Assert.Equal(20, report.Anomalies.Top.Count);
         Assert.Equal(report.Anomalies.Top.Select(t => t.Score).OrderDescending(), report.Anomalies.Top.Select(t => t.Score));
         Assert.Equal(report.Data.Transactions, report.Exports.Tables.Single(t => t.Table == "fact_transactions").Rows);
@@ -72,7 +73,8 @@ public sealed class PipelineStepsTests : IAsyncLifetime
         Assert.Equal([1], (await _bank.Get<ModelVersions>().ListAsync(AnomalyDetection.ModelName)).Select(v => v.Version));
 
         var third = await _bank.RunAsync(new PipelineOptions { Retrain = true });
-        Assert.Equal(("asked", 2, 2), (await _bank.ReportAsync(third)).Read().Scores.Models[0] is var trained ? (trained.RetrainedBecause, trained.TrainedVersion!.Value, trained.Champion!.Version) : default);
+        // Whether the new version takes over is the promotion's checks to say; that it was made is the run's.
+        Assert.Equal(("asked", 2), (await _bank.ReportAsync(third)).Read().Scores.Models[0] is var trained ? (trained.RetrainedBecause, trained.TrainedVersion!.Value) : default);
         Assert.Empty(ReportSchema.Differences((await _bank.ReportAsync(third)).Content));
     }
 

@@ -48,7 +48,7 @@ internal sealed class ScoreBatch
                 insert.Set(3, _rows.ClientKeys[i]);
                 insert.Set(4, _probabilities[i]);
                 insert.Set(5, _ranks[i]);
-                insert.Set(6, MemoryMarshal.AsBytes(_rows.Features.Row(i)));
+                insert.SetBytes(6, MemoryMarshal.AsBytes(_rows.Features.Row(i)));
                 insert.Insert();
             }
 

@@ -28,6 +28,11 @@ internal static unsafe partial class SqliteNative
     [SuppressGCTransition]
     public static partial int BindText(nint statement, int index, byte* text, int length, nint destructor);
 
+    /// <inheritdoc cref="BindText"/>
+    [LibraryImport(Library, EntryPoint = "sqlite3_bind_blob")]
+    [SuppressGCTransition]
+    public static partial int BindBlob(nint statement, int index, byte* bytes, int length, nint destructor);
+
     [LibraryImport(Library, EntryPoint = "sqlite3_step")]
     public static partial int Step(nint statement);
 

@@ -25,6 +25,7 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
         Real,
         ShortText,
         Text,
+        Bytes,
     }
 
     /// <summary>Rows that were ended.</summary>
@@ -47,16 +48,10 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
             return;
         }
 
-        if (_textsUsed + utf8.Length > _textBytes)
-        {
-            _textBytes = Math.Max(_textBytes * 2, _textsUsed + utf8.Length);
-            _texts = (byte*)NativeMemory.Realloc(_texts, (nuint)_textBytes);
-        }
-
-        utf8.CopyTo(new Span<byte>(_texts + _textsUsed, utf8.Length));
-        this[column] = new Cell(_textsUsed, utf8.Length, Kind.Text);
-        _textsUsed += utf8.Length;
+        Keep(column, utf8, Kind.Text);
     }
+
+    public void SetBytes(int column, ReadOnlySpan<byte> bytes) => Keep(column, bytes, Kind.Bytes);
 
     public void SetNull(int column) => this[column] = default;
 
@@ -70,7 +65,7 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
         for (var i = 0; i < cells.Length; i++)
         {
             ref readonly var cell = ref cells[i];
-            if (isFull && cell.Kind != Kind.Text && cell == _bound[i])
+            if (isFull && cell.Kind is not (Kind.Text or Kind.Bytes) && cell == _bound[i])
                 continue;
             if (isFull)
                 _bound[i] = cell;
@@ -84,6 +79,9 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
                     break;
                 case Kind.Text:
                     statement.Bind(i + 1, _texts + cell.Value, cell.Length);
+                    break;
+                case Kind.Bytes:
+                    statement.BindBytes(i + 1, _texts + cell.Value, cell.Length);
                     break;
                 case Kind.Real:
                     statement.Bind(i + 1, BitConverter.Int64BitsToDouble(cell.Value));
@@ -106,6 +104,19 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
     {
         NativeMemory.Free(_shortTexts);
         NativeMemory.Free(_texts);
+    }
+
+    private void Keep(int column, ReadOnlySpan<byte> bytes, Kind kind)
+    {
+        if (_textsUsed + bytes.Length > _textBytes)
+        {
+            _textBytes = Math.Max(_textBytes * 2, _textsUsed + bytes.Length);
+            _texts = (byte*)NativeMemory.Realloc(_texts, (nuint)_textBytes);
+        }
+
+        bytes.CopyTo(new Span<byte>(_texts + _textsUsed, bytes.Length));
+        this[column] = new Cell(_textsUsed, bytes.Length, kind);
+        _textsUsed += bytes.Length;
     }
 
     private readonly record struct Cell(long Value, int Length, Kind Kind);

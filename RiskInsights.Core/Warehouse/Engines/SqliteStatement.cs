@@ -32,6 +32,10 @@ internal sealed unsafe class SqliteStatement : IDisposable
     /// <inheritdoc cref="Bind(int, long)"/>
     public void Bind(int parameter, byte* text, int length) => Check(SqliteNative.BindText(_handle, parameter, text, length, Stays));
 
+    /// <summary>Binds bytes that stay where they are until the statement has run.</summary>
+    /// <inheritdoc cref="Bind(int, long)"/>
+    public void BindBytes(int parameter, byte* bytes, int length) => Check(SqliteNative.BindBlob(_handle, parameter, bytes, length, Stays));
+
     /// <inheritdoc cref="Bind(int, long)"/>
     public void BindNull(int parameter) => Check(SqliteNative.BindNull(_handle, parameter));
 

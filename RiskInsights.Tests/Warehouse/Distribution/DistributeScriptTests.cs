@@ -65,7 +65,7 @@ public sealed class DistributeScriptTests : IDisposable
         PretendExtension("13.0-1");
         await CallsAfterStartAsync();
         Assert.Equal(["0"], Read("SELECT DISTINCT keys_left::TEXT FROM calls"));
-        Assert.Equal(["ops_quarantine"], Read("SELECT DISTINCT conrelid::regclass::TEXT FROM pg_constraint WHERE contype = 'f'"));
+        Assert.Equal(["ops_pipeline_steps", "ops_quarantine", "ops_reports"], Read("SELECT DISTINCT conrelid::regclass::TEXT FROM pg_constraint WHERE contype = 'f'"));
     }
 
     [PostgresFact]

@@ -38,6 +38,8 @@ internal sealed class PostgresBulkInsert : IBulkInsert
 
     public void Set(int column, ReadOnlySpan<byte> utf8) => _rows.Set(column, utf8);
 
+    public void SetBytes(int column, ReadOnlySpan<byte> bytes) => _rows.Set(column, bytes);
+
     public void SetNull(int column) => _rows.SetNull(column);
 
     public void Insert()

@@ -24,7 +24,7 @@ internal sealed class StepWords(IStringLocalizer<Texts> texts, Formats format)
                 StepNames.Score => string.Join(" ", Read<ScoreSection>(json).Models.Select(Score)) is { Length: > 0 } words ? words : texts["Pipeline.Did.NoTransactions"],
                 StepNames.Anomalies => Anomalies(Read<AnomaliesSection>(json), step.Status),
                 StepNames.Exports => Exports(Read<ExportsSection>(json)),
-                StepNames.Report => Read<ReportSection>(json).File,
+                StepNames.Report => texts["Pipeline.Did.Report", format.Bytes(Read<ReportSection>(json).Bytes)],
                 _ => step.Message ?? "",
             };
         }
