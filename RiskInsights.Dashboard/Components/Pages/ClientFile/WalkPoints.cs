@@ -2,7 +2,7 @@ using RiskInsights.Core.Modelling.Explanation;
 
 namespace RiskInsights.Dashboard.Components.Pages.ClientFile;
 
-/// <summary>Percentage points as they are printed: differences of the printed probabilities, so that the column adds up to the last digit.</summary>
+/// <summary>Percentage points as they are printed: differences of the printed sums, so that the column adds up to the last digit.</summary>
 internal static class WalkPoints
 {
     public static decimal Of(WalkStep step, int decimals) => Printed(step.To, decimals) - Printed(step.From, decimals);
