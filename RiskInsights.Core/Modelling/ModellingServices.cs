@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Core.Modelling.Explanation;
 using RiskInsights.Core.Modelling.History;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Scoring;
@@ -17,7 +18,9 @@ internal static class ModellingServices
         .AddSingleton<ModelTraining>()
         .AddSingleton<LoadedModels>()
         .AddSingleton<ModelScoring>()
+        .AddSingleton<ScoredPopulations>()
         .AddSingleton<ClientScores>()
+        .AddSingleton<ClientExplanations>()
         .AddSingleton<ModelReports>()
         .AddSingleton<Promotions>();
 }

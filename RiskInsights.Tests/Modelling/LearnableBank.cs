@@ -5,6 +5,7 @@ using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.ModelRegistry.Runs;
 using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Core.Modelling.Explanation;
 using RiskInsights.Core.Modelling.History;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Scoring;
@@ -30,8 +31,9 @@ internal sealed class LearnableBank : IDisposable
         Training = new ModelTraining(_bank.Database, Versions, Runs, History, new SegmentReader(_bank.Database), time);
         Models = new LoadedModels(Versions);
         Scoring = new ModelScoring(_bank.Database, Versions, Models, History);
-        Scores = new ClientScores(_bank.Database, Versions, Models);
+        Scores = new ClientScores(_bank.Database, Versions, Models, new ScoredPopulations(_bank.Database, time));
         Reports = new ModelReports(_bank.Database, Versions, Champions);
+        Explanations = new ClientExplanations(Scores, Reports);
         Promotions = new Promotions(Reports, Champions);
     }
 
@@ -56,6 +58,8 @@ internal sealed class LearnableBank : IDisposable
     public ClientScores Scores { get; }
 
     public ModelReports Reports { get; }
+
+    public ClientExplanations Explanations { get; }
 
     public static ModelRecipe Default { get; } = DefaultRecipe.Create();
 

@@ -1,10 +1,11 @@
+using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Insights.Clients;
 
 /// <summary>What a model said of one client, at every date and by every version, and what it says of the others.</summary>
-public sealed class ClientScoreHistory(WarehouseDatabase warehouse, ModelVersions versions)
+public sealed class ClientScoreHistory(WarehouseDatabase warehouse, ModelVersions versions, ScoredPopulations populations)
 {
     /// <summary>The model of defaults within 90 days.</summary>
     public const string Default = "default";
@@ -12,26 +13,15 @@ public sealed class ClientScoreHistory(WarehouseDatabase warehouse, ModelVersion
     /// <summary>The model of departures.</summary>
     public const string Churn = "churn";
 
-    // The key ends with the client: with versions and dates named, each score is one search.
     private const string ScoresSql = """
         SELECT version, as_of_date_key, probability, score_rank
         FROM ml_scores
-        WHERE model_name = @modelName AND client_key = @clientKey AND version IN @versions AND as_of_date_key IN @dates
+        WHERE client_key = @clientKey AND model_name = @modelName
         ORDER BY as_of_date_key, version
-        """;
-
-    private const string NextDateSql = """
-        SELECT MIN(as_of_date_key) FROM ml_scores WHERE model_name = @modelName AND version = @version AND as_of_date_key > @after
         """;
 
     private const string NewestDateSql = """
         SELECT MAX(as_of_date_key) FROM ml_scores WHERE model_name = @modelName AND version = @version
-        """;
-
-    private const string MeanSql = """
-        SELECT AVG(probability) AS mean, COUNT(*) AS clients
-        FROM ml_scores
-        WHERE model_name = @modelName AND version = @version AND as_of_date_key = @asOf
         """;
 
     /// <summary>The query behind a client's scores, as it runs.</summary>
@@ -42,17 +32,9 @@ public sealed class ClientScoreHistory(WarehouseDatabase warehouse, ModelVersion
     {
         if (await versions.ChampionAsync(modelName, cancellation) is not { Version: var champion })
             return null;
-        var all = (await versions.ListAsync(modelName, cancellation)).Select(v => v.Version).ToList();
-        var dates = new HashSet<int>();
-        foreach (var version in all)
-            dates.UnionWith(await DatesAsync(modelName, version, cancellation));
-        var scores = dates.Count == 0
-            ? []
-            : await warehouse.RowsAsync<ClientScoreRow>(ScoresSql, new { modelName, clientKey, versions = all, dates }, cancellation);
+        var scores = await warehouse.RowsAsync<ClientScoreRow>(ScoresSql, new { modelName, clientKey }, cancellation);
         var newest = scores.LastOrDefault(s => s.Version == champion);
-        var portfolio = newest is null
-            ? new MeanRow()
-            : await warehouse.RowAsync<MeanRow>(MeanSql, new { modelName, version = champion, asOf = newest.AsOfDateKey }, cancellation);
+        var portfolio = newest is null ? new ScoredPopulation() : await populations.OfAsync(modelName, champion, newest.AsOfDateKey, cancellation);
         return new ClientScoring(champion, scores, newest, portfolio.Mean, portfolio.Clients);
     }
 
@@ -62,22 +44,6 @@ public sealed class ClientScoreHistory(WarehouseDatabase warehouse, ModelVersion
         && await warehouse.RowAsync<int?>(NewestDateSql, new { modelName, version }, cancellation) is { } key
             ? (version, TimeDimension.DateOf(key))
             : null;
-
-    /// <summary>From date to date: a search each, where asking for all of them at once would read every client's score.</summary>
-    private async Task<IReadOnlyList<int>> DatesAsync(string modelName, int version, CancellationToken cancellation)
-    {
-        var dates = new List<int>();
-        while (await warehouse.RowAsync<int?>(NextDateSql, new { modelName, version, after = dates.LastOrDefault() }, cancellation) is { } next)
-            dates.Add(next);
-        return dates;
-    }
-
-    private sealed record MeanRow
-    {
-        public double? Mean { get; init; }
-
-        public long Clients { get; init; }
-    }
 }
 
 /// <summary>What a model says of one client.</summary>

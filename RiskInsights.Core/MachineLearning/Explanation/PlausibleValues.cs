@@ -21,6 +21,9 @@ internal sealed class PlausibleValues
     /// <summary>A robust standard deviation; null where all values are equal or missing.</summary>
     public double? Deviation { get; }
 
+    /// <summary>Half of the values are at most this; there must be one.</summary>
+    public float Median => At(0.5);
+
     /// <summary>At most so many values between the percentiles, rising, each once.</summary>
     public float[] Levels(int most)
     {

@@ -7,7 +7,7 @@ using RiskInsights.Core.Warehouse;
 namespace RiskInsights.Core.Modelling.Scoring;
 
 /// <summary>What the models say of clients: who is riskiest and why, one client's score, and how it went.</summary>
-public sealed class ClientScores(WarehouseDatabase warehouse, ModelVersions versions, LoadedModels models)
+public sealed class ClientScores(WarehouseDatabase warehouse, ModelVersions versions, LoadedModels models, ScoredPopulations populations)
 {
     private const string RiskiestSql = """
         SELECT s.score_rank, c.client_key, c.client_id, c.segment, c.country, s.probability, s.inputs
@@ -54,10 +54,8 @@ public sealed class ClientScores(WarehouseDatabase warehouse, ModelVersions vers
         LIMIT 1
         """;
 
-    private const string PopulationSql = """
-        SELECT COUNT(*) AS clients, AVG(probability) AS mean
-        FROM ml_scores WHERE model_name = @modelName AND version = @version AND as_of_date_key = @asOf
-        """;
+    /// <summary>The query behind a client's newest score, as it runs.</summary>
+    public static string OfClientSql => NewestSql;
 
     /// <summary>Clients with at least a probability, riskiest first, and how many there are.</summary>
     public async Task<(int Total, IReadOnlyList<RiskyClient> Rows)> RiskiestAsync(
@@ -104,11 +102,10 @@ public sealed class ClientScores(WarehouseDatabase warehouse, ModelVersions vers
         var row = await warehouse.RowOrNullAsync<ScoredRow>(NewestSql, new { clientKey, modelName = recipe.Name, version = loaded.Version }, cancellation);
         if (row?.Inputs is not { } inputs)
             return null;
-        var population = await warehouse.RowAsync<PopulationRow>(
-            PopulationSql, new { modelName = recipe.Name, version = loaded.Version, asOf = row.AsOfDateKey }, cancellation);
+        var population = await populations.OfAsync(recipe.Name, loaded.Version, row.AsOfDateKey, cancellation);
         var values = (await LayoutAsync(recipe, loaded.Version, cancellation)).RowOf(inputs);
         return new ScoredClient(
-            recipe, loaded, TimeDimension.DateOf(row.AsOfDateKey), row.Probability, row.ScoreRank, population.Clients, population.Mean ?? row.Probability, values);
+            recipe, loaded, TimeDimension.DateOf(row.AsOfDateKey), row.Probability, row.ScoreRank, (int)population.Clients, population.Mean ?? row.Probability, values);
     }
 
     /// <summary>Turns stored inputs into reasons; nothing where the version cannot explain (an older program's).</summary>
@@ -131,13 +128,6 @@ public sealed class ClientScores(WarehouseDatabase warehouse, ModelVersions vers
         public int ClientKey { get; init; }
 
         public double Probability { get; init; }
-    }
-
-    private sealed record PopulationRow
-    {
-        public int Clients { get; init; }
-
-        public double? Mean { get; init; }
     }
 
     private sealed record RiskyClientRow

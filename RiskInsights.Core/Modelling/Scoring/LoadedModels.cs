@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.Modelling.Algorithms;
 using RiskInsights.Core.Modelling.Recipes;
@@ -51,7 +52,21 @@ public sealed class LoadedModels(ModelVersions versions)
             return known;
         var artefact = await versions.ArtefactAsync(recipe.Name, version.Version, cancellation);
         var model = recipe.Algorithm(version.Algorithm).Read(recipe, artefact);
-        return _loaded.GetOrAdd((recipe.Name, version.Version), new LoadedModel(version.Version, version.Algorithm, model));
+        var loaded = new LoadedModel(version.Version, version.Algorithm, model) { Profile = await ProfileAsync(recipe, version.Version, cancellation) };
+        return _loaded.GetOrAdd((recipe.Name, version.Version), loaded);
+    }
+
+    /// <summary>The profile is not part of what is signed. One that cannot be read costs its ranges, not the model.</summary>
+    private async Task<InputProfile> ProfileAsync(ModelRecipe recipe, int version, CancellationToken cancellation)
+    {
+        try
+        {
+            return await versions.InputProfileAsync(recipe.Name, version, cancellation) is { } json ? InputProfile.FromJson(json) : new InputProfile([]);
+        }
+        catch (JsonException)
+        {
+            return new InputProfile([]);
+        }
     }
 
     private static bool Serves(ModelVersion version) => version.Stage is ModelStage.Champion or ModelStage.Archived;
@@ -65,4 +80,7 @@ public sealed record LoadedModel(int Version, string Algorithm, IClientModel Mod
 {
     /// <summary>Why this version serves and not the champion; null where it is the champion.</summary>
     public string? InsteadOf { get; init; }
+
+    /// <summary>What its inputs looked like in training.</summary>
+    internal InputProfile Profile { get; init; } = new([]);
 }

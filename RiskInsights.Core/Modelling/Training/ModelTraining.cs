@@ -75,10 +75,11 @@ public sealed class ModelTraining(
         progress("job_evaluating", 0.75);
         var evaluation = ModelEvaluator.Evaluate(
             model, recipe, dates, train, test, await segments.ReadAsync(cancellation), leaks, threads, cancellation);
-        var trained = Describe(recipe, algorithm, parameters, seed, model, train, test, evaluation, run.StartedBy);
+        var profile = InputProfile.Of(train.Features);
+        var trained = Describe(recipe, algorithm, parameters, seed, model, train, test, profile, evaluation, run.StartedBy);
 
         progress("job_scoring", 0.9);
-        var scores = ScoreBatch.Of(recipe, model, InputProfile.Of(train.Features), today, threads, cancellation);
+        var scores = ScoreBatch.Of(recipe, model, profile, today, threads, cancellation);
         return await warehouse.WriteAsync(
             writer =>
             {
@@ -113,7 +114,7 @@ public sealed class ModelTraining(
 
     private static TrainedModel Describe(
         ModelRecipe recipe, IModelAlgorithm algorithm, AlgorithmParameters parameters, int seed, IClientModel model, TrainingRows train, TrainingRows test,
-        ModelEvaluation evaluation, string trainedBy) => new()
+        InputProfile profile, ModelEvaluation evaluation, string trainedBy) => new()
         {
             ModelName = recipe.Name,
             Algorithm = algorithm.Name,
@@ -124,7 +125,7 @@ public sealed class ModelTraining(
             Evaluation = evaluation.ToJson(),
             EvaluationFormat = ModelEvaluation.Format,
             TestScores = TestScores.Of(test, evaluation.TestProbabilities).ToBytes(),
-            InputProfile = InputProfile.Of(train.Features).ToJson(),
+            InputProfile = profile.ToJson(),
             Artefact = model.ToArtefact(),
             IsSound = evaluation.Leaks.Count == 0,
             TakesOver = false,

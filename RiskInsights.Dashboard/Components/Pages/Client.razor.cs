@@ -28,6 +28,10 @@ public sealed partial class Client : IDisposable
 
     [SupplyParameterFromQuery(Name = "at")] private string? AtParameter { get; set; }
 
+    [SupplyParameterFromQuery(Name = "explain")] private string? ExplainParameter { get; set; }
+
+    [SupplyParameterFromQuery(Name = "try")] private string? TryParameter { get; set; }
+
     [Inject] private ClientRepository Clients { get; set; } = null!;
 
     [Inject] private ClientActivityRepository Activities { get; set; } = null!;

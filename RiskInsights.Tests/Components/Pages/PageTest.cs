@@ -67,7 +67,7 @@ public abstract class PageTest : ComponentTest, IAsyncLifetime
         services.AddSingleton(program.Get<ClientRepository>()).AddSingleton(program.Get<ClientActivityRepository>());
         services.AddSingleton(program.Get<ClientScoreHistory>()).AddSingleton(program.Get<ClientList>());
         services.AddSingleton(program.Get<AnomalyRepository>()).AddSingleton(program.Get<RiskInsights.Core.Modelling.Scoring.ClientScores>());
-        services.AddSingleton(program.Get<ModelRecipes>()).AddSingleton(program.Get<ModelReports>());
+        services.AddSingleton(program.Get<ModelRecipes>()).AddSingleton(program.Get<ModelReports>()).AddSingleton(program.Get<RiskInsights.Core.Modelling.Explanation.ClientExplanations>());
         services.AddSingleton(program.Get<TrainingRuns>()).AddSingleton(program.Get<RunOutbox>()).AddSingleton(program.Get<TrackingOptions>());
         services.AddSingleton(program.Get<PipelineRuns>()).AddSingleton(program.Get<StepRuns>()).AddSingleton(program.Get<ReportStore>()).AddSingleton(program.Get<Inbox>());
         services.AddSingleton(program.Get<PipelineStarts>()).AddSingleton(program.Get<PipelineSchedule>()).AddSingleton(program.Get<PipelineSettings>());

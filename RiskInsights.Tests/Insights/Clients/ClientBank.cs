@@ -1,4 +1,5 @@
 using RiskInsights.Core.Insights.Clients;
+using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Tests.Ingestion;
@@ -54,7 +55,7 @@ internal sealed class ClientBank : IDisposable
         Versions = new ModelVersions(_bank.Database, RiskInsights.Tests.Modelling.TestSignature.Create(), new FixedTime(new DateOnly(2024, 6, 30)));
         Clients = new ClientRepository(_bank.Database);
         Activities = new ClientActivityRepository(_bank.Database);
-        Scores = new ClientScoreHistory(_bank.Database, Versions);
+        Scores = new ClientScoreHistory(_bank.Database, Versions, new ScoredPopulations(_bank.Database, TimeProvider.System));
         List = new ClientList(_bank.Database, Scores);
     }
 

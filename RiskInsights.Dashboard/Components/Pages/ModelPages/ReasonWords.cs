@@ -22,7 +22,8 @@ internal static class ReasonWords
         return texts[key, Value(reason.Unit, value, currency, format)];
     }
 
-    private static string Value(string unit, double value, string currency, Formats format) => unit switch
+    /// <summary>A value with its unit.</summary>
+    public static string Value(string unit, double value, string currency, Formats format) => unit switch
     {
         "share" or "ratio" => format.Percent(value, 0),
         "trend" => format.PercentChange(value - 1, 0),
