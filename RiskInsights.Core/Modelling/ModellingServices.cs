@@ -15,6 +15,7 @@ internal static class ModellingServices
         .AddSingleton<HistoryReader>()
         .AddSingleton<SegmentReader>()
         .AddSingleton<ModelTraining>()
+        .AddSingleton<ParameterSearch>()
         .AddSingleton<LoadedModels>()
         .AddSingleton<ModelScoring>()
         .AddSingleton<ClientScores>()

@@ -6,6 +6,7 @@ public static class JobKinds
     public const string FirstRun = "first_run";
     public const string Import = "import";
     public const string Train = "train";
+    public const string Search = "search";
     public const string Score = "score";
     public const string Export = "export";
     public const string Pipeline = "pipeline";

@@ -7,7 +7,6 @@ using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.Pipeline;
-using RiskInsights.Core.Pipeline.Reports;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Tests.Ingestion;
 using RiskInsights.Tests.Warehouse;

@@ -46,13 +46,15 @@ public sealed class ModelTraining(
         {
             ModelName = recipe.Name,
             Algorithm = algorithm.Name,
-            Parameters = parameters.Values.Append(new("seed", request.Seed)).ToDictionary(p => p.Key, p => RunValue.Of(p.Value), StringComparer.Ordinal),
+            Parameters = parameters.ToRun(request.Seed),
             StartedBy = trainedBy,
             StartedAt = time.GetUtcNow(),
         };
         try
         {
-            return await TrainAsync(recipe, algorithm, parameters, request.Seed, run, threads, progress, cancellation);
+            var data = await ReadAsync(recipe, done => progress("job_reading_features", 0.4 * done), cancellation);
+            return await LearnAsync(
+                recipe, data, algorithm, parameters, request.Seed, run, threads, (step, done) => progress(step, 0.4 + (0.6 * done)), cancellation);
         }
         catch (Exception error)
         {
@@ -61,23 +63,23 @@ public sealed class ModelTraining(
         }
     }
 
-    private async Task<int> TrainAsync(
-        ModelRecipe recipe, IModelAlgorithm algorithm, AlgorithmParameters parameters, int seed, TrainingRun run, int threads,
+    /// <summary>Learns, tests and stores a version of rows that were read. It is written with <paramref name="run"/>, which gains what came of it.</summary>
+    internal async Task<int> LearnAsync(
+        ModelRecipe recipe, TrainingData data, IModelAlgorithm algorithm, AlgorithmParameters parameters, int seed, TrainingRun run, int threads,
         Action<string, double> progress, CancellationToken cancellation)
     {
-        var (train, test, today, dates) = await ReadAsync(recipe, done => progress("job_reading_features", 0.4 * done), cancellation);
-
-        progress("job_fitting", 0.4);
+        var (train, test, today, dates) = data;
+        progress("job_fitting", 0);
         var leaks = LeakSearch.In(train, cancellation);
         var resources = new FitResources(threads, seed);
-        var model = algorithm.Fit(recipe, train, parameters, resources, done => progress("job_fitting", 0.4 + (0.35 * done)), cancellation);
+        var model = algorithm.Fit(recipe, train, parameters, resources, done => progress("job_fitting", 0.6 * done), cancellation);
 
-        progress("job_evaluating", 0.75);
+        progress("job_evaluating", 0.6);
         var evaluation = ModelEvaluator.Evaluate(
             model, recipe, dates, train, test, await segments.ReadAsync(cancellation), leaks, threads, cancellation);
         var trained = Describe(recipe, algorithm, parameters, seed, model, train, test, evaluation, run.StartedBy);
 
-        progress("job_scoring", 0.9);
+        progress("job_scoring", 0.85);
         var scores = ScoreBatch.Of(recipe, model, InputProfile.Of(train.Features), today, threads, cancellation);
         return await warehouse.WriteAsync(
             writer =>
@@ -93,7 +95,7 @@ public sealed class ModelTraining(
 
     /// <summary>The rows that a training learns from and is tested on.</summary>
     /// <exception cref="TrainingRefusedException">There are too few.</exception>
-    internal async Task<(TrainingRows Train, TrainingRows Test, ClientRows Today, AsOfDates Dates)> ReadAsync(
+    internal async Task<TrainingData> ReadAsync(
         ModelRecipe recipe, Action<double> progress, CancellationToken cancellation)
     {
         if (await history.ExtentAsync(cancellation) is not { } extent)
@@ -102,7 +104,7 @@ public sealed class ModelTraining(
         var (rows, today) = await TrainingRowsReader.ReadAsync(recipe, history, dates.All, AsOfDates.Newest(extent.Last), progress, cancellation);
         var (train, test) = Split(rows, dates);
         Readiness(dates, train, test).Require(recipe.Name);
-        return (train, test, today!, dates);
+        return new TrainingData(train, test, today!, dates);
     }
 
     private static (TrainingRows Train, TrainingRows Test) Split(TrainingRows rows, AsOfDates dates) =>

@@ -1,5 +1,4 @@
 using Bunit;
-using Microsoft.AspNetCore.Components.Web;
 using RiskInsights.Core.Insights.Clients;
 using RiskInsights.Dashboard.State;
 

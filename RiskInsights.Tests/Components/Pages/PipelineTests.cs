@@ -1,7 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using RiskInsights.Core.Pipeline;
-using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Dashboard.State;
 using RiskInsights.Tests.Ingestion;
 

@@ -1,4 +1,3 @@
-using RiskInsights.Core.Insights.Clients;
 using RiskInsights.Tests.Warehouse;
 
 namespace RiskInsights.Tests.Insights.Clients;
