@@ -29,6 +29,7 @@ internal static class Downloads
         app.MapGet("/downloads/clients.csv", ClientsAsync);
         app.MapClientTransactions();
         app.MapRunsCsv();
+        app.MapFeaturesCsv();
         app.MapGet("/downloads/reports/{reportId:long}.json", ReportAsync);
     }
 

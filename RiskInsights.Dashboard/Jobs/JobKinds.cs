@@ -8,6 +8,7 @@ public static class JobKinds
     public const string Train = "train";
     public const string Search = "search";
     public const string Score = "score";
+    public const string Explore = "explore";
     public const string Export = "export";
     public const string Pipeline = "pipeline";
 }

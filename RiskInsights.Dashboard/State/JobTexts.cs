@@ -60,6 +60,7 @@ public sealed class JobTexts(IStringLocalizer<Texts> texts, Formats format, Time
     {
         (JobKinds.Train, AnomalyDetection.ModelName) => DashboardUrls.Anomalies(),
         (JobKinds.Train or JobKinds.Search or JobKinds.Score, var model) => DashboardUrls.Model(model),
+        (JobKinds.Explore, var model) => DashboardUrls.ExploreModel(model),
         (JobKinds.Export, _) => DashboardUrls.Exports(),
         (JobKinds.Import, _) => DashboardUrls.Data(),
         (JobKinds.Pipeline, _) => DashboardUrls.Pipeline(),

@@ -2,6 +2,7 @@ using System.Text.Json;
 using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.Modelling.Algorithms;
 using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Core.Modelling.Exploration;
 using RiskInsights.Core.Modelling.History;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Scoring;
@@ -68,7 +69,7 @@ public sealed class ModelTraining(
         ModelRecipe recipe, TrainingData data, IModelAlgorithm algorithm, AlgorithmParameters parameters, int seed, TrainingRun run, int threads,
         Action<string, double> progress, CancellationToken cancellation)
     {
-        var (train, test, today, dates) = data;
+        var (train, test, today, dates, batchId) = data;
         progress("job_fitting", 0);
         var leaks = LeakSearch.In(train, cancellation);
         var resources = new FitResources(threads, seed);
@@ -79,6 +80,8 @@ public sealed class ModelTraining(
             model, recipe, dates, train, test, await segments.ReadAsync(cancellation), leaks, threads, cancellation);
         var trained = Describe(recipe, algorithm, parameters, seed, model, train, test, evaluation, run.StartedBy);
 
+        var exploration = FeatureExplorer.Of(train, cancellation);
+
         progress("job_scoring", 0.85);
         var scores = ScoreBatch.Of(recipe, model, InputProfile.Of(train.Features), today, threads, cancellation);
         return await warehouse.WriteAsync(
@@ -86,6 +89,7 @@ public sealed class ModelTraining(
             {
                 var version = versions.Add(writer, trained);
                 runs.Add(writer, run with { Version = version, Metrics = trained.Metrics, DataFingerprint = trained.DataFingerprint, Curves = evaluation.Curves() });
+                FeatureExplorations.Store(writer, recipe.Name, batchId, exploration, time.GetUtcNow());
                 if (trained.IsSound)
                     scores.Write(writer, version);
                 return version;
@@ -98,13 +102,14 @@ public sealed class ModelTraining(
     internal async Task<TrainingData> ReadAsync(
         ModelRecipe recipe, Action<double> progress, CancellationToken cancellation)
     {
+        var batchId = await FeatureExplorations.MarkAsync(warehouse, cancellation);
         if (await history.ExtentAsync(cancellation) is not { } extent)
             throw new TrainingRefusedException("warehouse", "There are no transactions.");
         var dates = AsOfDates.Of(extent.First, extent.Last);
         var (rows, today) = await TrainingRowsReader.ReadAsync(recipe, history, dates.All, AsOfDates.Newest(extent.Last), progress, cancellation);
         var (train, test) = Split(rows, dates);
         Readiness(dates, train, test).Require(recipe.Name);
-        return new TrainingData(train, test, today!, dates);
+        return new TrainingData(train, test, today!, dates, batchId);
     }
 
     private static (TrainingRows Train, TrainingRows Test) Split(TrainingRows rows, AsOfDates dates) =>
