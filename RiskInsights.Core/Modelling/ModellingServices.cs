@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RiskInsights.Core.Modelling.Evaluation;
 using RiskInsights.Core.Modelling.Explanation;
+using RiskInsights.Core.Modelling.Exploration;
 using RiskInsights.Core.Modelling.History;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Scoring;
@@ -16,6 +17,8 @@ internal static class ModellingServices
         .AddSingleton<HistoryReader>()
         .AddSingleton<SegmentReader>()
         .AddSingleton<ModelTraining>()
+        .AddSingleton<ParameterSearch>()
+        .AddSingleton<FeatureExplorations>()
         .AddSingleton<LoadedModels>()
         .AddSingleton<ModelScoring>()
         .AddSingleton<ScoredPopulations>()

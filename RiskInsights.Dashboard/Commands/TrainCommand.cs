@@ -21,28 +21,38 @@ internal static class TrainCommand
         var model = new Argument<string[]>("MODEL") { Description = "default, churn, anomalies, or all when none is named.", Arity = ArgumentArity.ZeroOrMore };
         model.AcceptOnlyFromAmong(Models);
         var algorithm = new Option<string?>("--algorithm") { Description = "scorecard, gradient_boosting or logistic_regression; by default what the model is usually learned with." };
+        var search = new Option<double?>("--search") { HelpName = "MINUTES", Description = "Look for better options for so many minutes first, and train with the best; not for anomalies." };
+        search.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double?>() is { } minutes && !(minutes > 0 && minutes <= SearchRequest.MostMinutes))
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--search takes more than 0 and at most {SearchRequest.MostMinutes} minutes."));
+        });
         common.AddTo(command);
         command.Arguments.Add(model);
         command.Options.Add(algorithm);
+        command.Options.Add(search);
         command.SetAction(async (parsed, cancellation) =>
         {
             var options = common.Read(parsed);
             string[] wanted = parsed.GetValue(model) is { Length: > 0 } named ? named : Models;
             await using var session = await CoreSession.OpenExistingAsync(options, cancellation);
             foreach (var name in wanted)
-                await TrainAsync(session, name, new TrainingRequest { Algorithm = parsed.GetValue(algorithm) }, options.Analyst, cancellation);
+                await TrainAsync(session, name, parsed.GetValue(algorithm), parsed.GetValue(search), options.Analyst, cancellation);
             return 0;
         });
         return command;
     }
 
-    private static async Task TrainAsync(CoreSession session, string name, TrainingRequest request, string analyst, CancellationToken cancellation)
+    private static async Task TrainAsync(CoreSession session, string name, string? algorithm, double? minutes, string analyst, CancellationToken cancellation)
     {
         var threads = Environment.ProcessorCount;
         using var bar = new ProgressBar();
         if (session.Get<ModelRecipes>().Find(name) is { } recipe)
         {
-            var version = await session.Get<ModelTraining>().TrainAsync(recipe, request, analyst, threads, bar.Report, cancellation);
+            var version = minutes is { } budget
+                ? await session.Get<ParameterSearch>().SearchAsync(
+                    recipe, new SearchRequest { Algorithm = algorithm, Minutes = budget }, analyst, threads, step => bar.Report(Words(step), step.ShareDone), cancellation)
+                : await session.Get<ModelTraining>().TrainAsync(recipe, new TrainingRequest { Algorithm = algorithm }, analyst, threads, bar.Report, cancellation);
             var report = await session.Get<ModelReports>().ReportAsync(recipe, version, cancellation);
             bar.Finish(Line(name, report!));
             foreach (var leak in report!.Evaluation.Leaks)
@@ -55,6 +65,13 @@ internal static class TrainCommand
             bar.Finish(string.Create(CultureInfo.InvariantCulture, $"anomalies v{version}: {scored} transactions scored"));
         }
     }
+
+    private static string Words(SearchStep step) => (step.Trial, step.BestLoss) switch
+    {
+        ({ } trial, { } loss) => string.Create(CultureInfo.InvariantCulture, $"trial {trial} of {step.Trials}, best log loss {loss:0.0000}"),
+        ({ } trial, null) => string.Create(CultureInfo.InvariantCulture, $"trial {trial} of {step.Trials}"),
+        _ => step.Name,
+    };
 
     private static string Line(string name, ModelReport report)
     {

@@ -30,6 +30,7 @@ internal static class Downloads
         app.MapClientTransactions();
         app.MapRunsCsv();
         app.MapModels();
+        app.MapFeaturesCsv();
         app.MapGet("/downloads/reports/{reportId:long}.json", ReportAsync);
     }
 

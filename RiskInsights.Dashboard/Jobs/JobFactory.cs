@@ -4,6 +4,7 @@ using RiskInsights.Core.Ingestion;
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.MachineLearning.IsolationForest;
+using RiskInsights.Core.Modelling.Exploration;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Core.Modelling.Training;
@@ -15,7 +16,7 @@ namespace RiskInsights.Dashboard.Jobs;
 
 /// <summary>Makes the jobs that pages ask for, and makes them again from their rows.</summary>
 public sealed class JobFactory(
-    Importer importer, ModelRecipes recipes, ModelTraining training, ModelScoring scoring, AnomalyDetection detection, ExportService exports,
+    Importer importer, ModelRecipes recipes, ModelTraining training, ParameterSearch search, FeatureExplorations explorations, ModelScoring scoring, AnomalyDetection detection, ExportService exports,
     PortfolioRepository portfolio, PipelineRunner pipeline, UploadFolder uploads, DataFolder folder, ReplicaOptions replica, TimeProvider time) : IJobSource
 {
     /// <summary>Learners leave one core to the pages.</summary>
@@ -37,6 +38,18 @@ public sealed class JobFactory(
     /// <summary>Trains a model of clients; with the recipe's first algorithm and its defaults where nothing else is asked for.</summary>
     public IJob Train(ModelRecipe recipe, TrainingRequest? request = null) => new TrainModelJob(training, recipe, request ?? new TrainingRequest(), Threads);
 
+    /// <summary>Looks for better options within a budget, and trains with the best.</summary>
+    /// <exception cref="ArgumentException">A budget out of its range, or an algorithm that the recipe does not know.</exception>
+    public IJob Search(ModelRecipe recipe, SearchRequest request)
+    {
+        request.Require();
+        recipe.Algorithm(request.Algorithm);
+        return new SearchParametersJob(search, recipe, request, Threads);
+    }
+
+    /// <summary>Looks at the training rows of a model anew, for the Explore page.</summary>
+    public IJob Explore(ModelRecipe recipe) => new ExploreFeaturesJob(explorations, recipe);
+
     /// <summary>Scores all clients with the champion.</summary>
     public IJob Score(ModelRecipe recipe) => new ScoreClientsJob(scoring, recipe, Threads);
 
@@ -55,6 +68,8 @@ public sealed class JobFactory(
         (JobKinds.Import, _) => Import(Read<WhatToImport>(job)),
         (JobKinds.Train, AnomalyDetection.ModelName) => DetectAnomalies(Read<IsolationForestOptions>(job)),
         (JobKinds.Train, var name) when recipes.Find(name) is { } recipe => Train(recipe, Read<TrainingRequest>(job)),
+        (JobKinds.Search, var name) when recipes.Find(name) is { } recipe => Search(recipe, Read<SearchRequest>(job)),
+        (JobKinds.Explore, var name) when recipes.Find(name) is { } recipe => Explore(recipe),
         (JobKinds.Score, var name) when recipes.Find(name) is { } recipe => Score(recipe),
         (JobKinds.Export, _) => Export(Read<string[]>(job)),
         (JobKinds.Pipeline, _) => Pipeline(Read<WhichRun>(job).RunId),

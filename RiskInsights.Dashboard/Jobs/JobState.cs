@@ -41,6 +41,10 @@ public sealed record JobState
     public bool IsTrainingOf(string modelName) =>
         string.Equals(Kind, JobKinds.Train, StringComparison.Ordinal) && string.Equals(Subject, modelName, StringComparison.Ordinal);
 
+    /// <summary>Whether it searches options for the model of this name, and trains it with the best.</summary>
+    public bool IsSearchOf(string modelName) =>
+        string.Equals(Kind, JobKinds.Search, StringComparison.Ordinal) && string.Equals(Subject, modelName, StringComparison.Ordinal);
+
     /// <summary>Time left at the pace so far; null while that says nothing.</summary>
     public TimeSpan? Remaining(DateTimeOffset now) =>
         Phase == JobPhase.Running && StartedAt is { } start && ShareDone >= 0.05 && now - start > TimeSpan.FromSeconds(2)

@@ -85,6 +85,15 @@ public static class DashboardUrls
     public static string RunsCsv(string url) =>
         RunParameters.Aggregate("/downloads/runs.csv", (csv, parameter) => WithParameter(csv, parameter, Parameter(url, parameter)));
 
+    /// <summary>What the clients of the models look like.</summary>
+    public static string Explore(DashboardFilter? filter = null) => At("/explore", filter);
+
+    /// <summary>The same for one model.</summary>
+    public static string ExploreModel(string recipe) => $"/explore/{Uri.EscapeDataString(recipe)}";
+
+    /// <summary>Every feature of a model with what it alone tells, as CSV.</summary>
+    public static string FeaturesCsv(string recipe) => $"/downloads/features/{Uri.EscapeDataString(recipe)}.csv";
+
     public static string Data(DashboardFilter? filter = null) => At("/data", filter);
 
     /// <summary>The data-quality report of one load.</summary>

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Localization;
 using RiskInsights.Core.Insights.Anomalies;
+using RiskInsights.Dashboard.Formatting;
 using RiskInsights.Dashboard.Jobs;
 using RiskInsights.Dashboard.Resources;
 
 namespace RiskInsights.Dashboard.State;
 
 /// <summary>Puts a job into the analyst's words.</summary>
-public sealed class JobTexts(IStringLocalizer<Texts> texts, TimeProvider time)
+public sealed class JobTexts(IStringLocalizer<Texts> texts, Formats format, TimeProvider time)
 {
     public JobStatus Of(JobState job) => new(
         job.JobId.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -41,6 +42,13 @@ public sealed class JobTexts(IStringLocalizer<Texts> texts, TimeProvider time)
 
     private string Doing(string step)
     {
+        if (TrialDoing.Read(step) is { } trial)
+        {
+            return trial.BestLoss is { } loss
+                ? texts["Step.job_trial", format.Number(trial.Trial), format.Number(trial.Trials), format.Number(loss, 4)]
+                : texts["Step.job_trial_first", format.Number(trial.Trial), format.Number(trial.Trials)];
+        }
+
         var text = texts["Step." + step];
         return text.ResourceNotFound ? step : text;
     }
@@ -51,7 +59,8 @@ public sealed class JobTexts(IStringLocalizer<Texts> texts, TimeProvider time)
     private static string UrlOf(JobState job) => (job.Kind, job.Subject) switch
     {
         (JobKinds.Train, AnomalyDetection.ModelName) => DashboardUrls.Anomalies(),
-        (JobKinds.Train or JobKinds.Score, var model) => DashboardUrls.Model(model),
+        (JobKinds.Train or JobKinds.Search or JobKinds.Score, var model) => DashboardUrls.Model(model),
+        (JobKinds.Explore, var model) => DashboardUrls.ExploreModel(model),
         (JobKinds.Export, _) => DashboardUrls.Exports(),
         (JobKinds.Import, _) => DashboardUrls.Data(),
         (JobKinds.Pipeline, _) => DashboardUrls.Pipeline(),

@@ -31,7 +31,7 @@ public sealed class TrainingNews(JobQueue queue, ModelRecipes recipes, ModelRepo
 
     private void OnJob(JobState job)
     {
-        if (!job.IsOpen && recipes.Find(job.Subject) is { } recipe && job.IsTrainingOf(recipe.Name))
+        if (!job.IsOpen && recipes.Find(job.Subject) is { } recipe && (job.IsTrainingOf(recipe.Name) || job.IsSearchOf(recipe.Name)))
             _ = TellAsync(recipe, job);
     }
 

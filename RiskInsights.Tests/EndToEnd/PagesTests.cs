@@ -20,6 +20,7 @@ public sealed class PagesTests(RunningDashboard dashboard)
         ["default-risk"] = ("/default-risk", ".js-plotly-plot", null),
         ["churn"] = ("/churn", ".js-plotly-plot", null),
         ["anomalies"] = ("/anomalies", ".js-plotly-plot canvas", null),
+        ["explore"] = ("/explore/default", ".chart[data-drawn]", null),
         ["experiments"] = ("/experiments", "tbody td", null),
         ["data"] = ("/data", "tbody td", null),
         ["exports"] = ("/exports", "tbody td", null),

@@ -25,6 +25,8 @@ public sealed class JobFactoryTests : IAsyncLifetime
             factory.ImportFolder("/some/folder", "berka"),
             factory.ImportFiles(await _program.SendAsync(("kyc.csv", SmallBank.Kyc), ("accounts.csv", SmallBank.Accounts))),
             factory.Train(DefaultRecipe.Create(), new TrainingRequest { Algorithm = "logistic_regression", Parameters = new Dictionary<string, double> { ["reg_lambda"] = 0.25 }, Seed = 3 }),
+            factory.Search(DefaultRecipe.Create(), new SearchRequest { Algorithm = "gradient_boosting", Minutes = 2.5, Trials = 7, Seed = 3 }),
+            factory.Explore(ChurnRecipe.Create()),
             factory.Score(ChurnRecipe.Create()),
             factory.DetectAnomalies(AnomalyDetection.Recipe with { Seed = 7 }),
             factory.Export([]),
@@ -37,7 +39,7 @@ public sealed class JobFactoryTests : IAsyncLifetime
             Assert.Equal((job.GetType(), job.Kind, job.Subject, job.Options, job.NeedsThisFolder), (made.GetType(), made.Kind, made.Subject, made.Options, made.NeedsThisFolder));
         });
         Assert.Contains("0.25", jobs[3].Options, StringComparison.Ordinal);
-        Assert.Equal([false, true, true, false, false, false, false, false, true], jobs.Select(j => j.NeedsThisFolder));
+        Assert.Equal([false, true, true, false, false, false, false, false, false, false, true], jobs.Select(j => j.NeedsThisFolder));
     }
 
     [Theory]

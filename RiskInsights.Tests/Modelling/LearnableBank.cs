@@ -21,14 +21,15 @@ internal sealed class LearnableBank : IDisposable
     private static readonly DateOnly First = new(2022, 1, 1);
     private readonly SmallBank _bank = new(today: new DateOnly(2025, 6, 30));
 
-    private LearnableBank()
+    private LearnableBank(TimeProvider? clock)
     {
-        var time = new FixedTime(new DateOnly(2025, 6, 30));
+        var time = clock ?? new FixedTime(new DateOnly(2025, 6, 30));
         Versions = new ModelVersions(_bank.Database, TestSignature.Create(), time);
         Champions = new Champions(_bank.Database, time);
         History = new HistoryReader(_bank.Database);
         Runs = new TrainingRuns(_bank.Database, time);
         Training = new ModelTraining(_bank.Database, Versions, Runs, History, new SegmentReader(_bank.Database), time);
+        Search = new ParameterSearch(Training, Runs, time);
         Models = new LoadedModels(Versions);
         Scoring = new ModelScoring(_bank.Database, Versions, Models, History);
         Scores = new ClientScores(_bank.Database, Versions, Models, new ScoredPopulations(_bank.Database, time));
@@ -51,6 +52,8 @@ internal sealed class LearnableBank : IDisposable
 
     public ModelTraining Training { get; }
 
+    public ParameterSearch Search { get; }
+
     public LoadedModels Models { get; }
 
     public ModelScoring Scoring { get; }
@@ -70,9 +73,9 @@ internal sealed class LearnableBank : IDisposable
 
     /// <param name="hazard">Of a default in a month under stress; a tenth of it without.</param>
     /// <param name="sleeping">Of a client who pays nothing by card any more, in a month.</param>
-    public static async Task<LearnableBank> CreateAsync(double hazard = 0.03, double sleeping = 0)
+    public static async Task<LearnableBank> CreateAsync(double hazard = 0.03, double sleeping = 0, TimeProvider? time = null)
     {
-        var bank = new LearnableBank();
+        var bank = new LearnableBank(time);
         var random = new Random(20240917);
         var kyc = new StringBuilder(SmallBank.KycHeader).Append('\n');
         var accounts = new StringBuilder(SmallBank.AccountsHeader).Append('\n');

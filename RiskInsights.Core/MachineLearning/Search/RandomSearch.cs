@@ -28,20 +28,39 @@ public static class RandomSearch
         IProgress<SearchProgress>? progress = null,
         CancellationToken cancellation = default)
     {
+        var trials = new List<SearchTrial>();
+        options ??= new RandomSearchOptions();
+        foreach (var trial in Each(space, train, options, elapsed, cancellation))
+        {
+            trials.Add(trial);
+            progress?.Report(new SearchProgress(trial, trials.Count, options.Trials, trials.Min(t => t.Loss)));
+        }
+        return new SearchResult([.. trials.OrderBy(trial => trial.Loss).ThenBy(trial => trial.Number)], trials.Count < options.Trials);
+    }
+
+    /// <summary>The same trials one by one, each when it has ended, for a caller with something to do between them. Nothing runs before the first is asked for.</summary>
+    /// <inheritdoc cref="Run"/>
+    public static IEnumerable<SearchTrial> Each(
+        SearchSpace space, TrainCandidate train, RandomSearchOptions options, Func<TimeSpan>? elapsed = null, CancellationToken cancellation = default)
+    {
         ArgumentNullException.ThrowIfNull(space);
         ArgumentNullException.ThrowIfNull(train);
-        options ??= new RandomSearchOptions();
+        ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         if (options.Time is not null && elapsed is null) throw new ArgumentException("A time needs a clock.", nameof(elapsed));
+        return Trials(space, train, options, elapsed, cancellation);
+    }
 
-        var trials = new List<SearchTrial>();
-        var earlier = new List<RunningTrial>();
-        while (trials.Count < options.Trials && !IsTimeUp())
+    private static IEnumerable<SearchTrial> Trials(
+        SearchSpace space, TrainCandidate train, RandomSearchOptions options, Func<TimeSpan>? elapsed, CancellationToken cancellation)
+    {
+        var ended = new List<RunningTrial>();
+        while (ended.Count < options.Trials && !IsTimeUp())
         {
             cancellation.ThrowIfCancellationRequested();
-            var running = new RunningTrial(options, earlier);
+            var running = new RunningTrial(options, ended);
             var interrupted = false;
-            var parameters = space.Candidate(options.Seed, trials.Count);
+            var parameters = space.Candidate(options.Seed, ended.Count);
             train(parameters, (round, loss) =>
             {
                 cancellation.ThrowIfCancellationRequested();
@@ -49,17 +68,14 @@ public static class RandomSearch
                 interrupted |= goesOn && IsTimeUp();
                 return goesOn && !interrupted;
             }, cancellation);
-            if (interrupted) break;
+            if (interrupted) yield break;
             if (running.Rounds == 0)
-                throw new ArgumentException(Invariant($"Trial {trials.Count} told no loss."), nameof(train));
-            trials.Add(new SearchTrial(trials.Count, parameters, running.Lowest, running.BestRound, running.Rounds, running.IsStopped));
-            earlier.Add(running);
-            progress?.Report(new SearchProgress(trials[^1], trials.Count, options.Trials, trials.Min(trial => trial.Loss)));
+                throw new ArgumentException(Invariant($"Trial {ended.Count} told no loss."), nameof(train));
+            ended.Add(running);
+            yield return new SearchTrial(ended.Count - 1, parameters, running.Lowest, running.BestRound, running.Rounds, running.IsStopped);
         }
-        var isOutOfTime = trials.Count < options.Trials;
-        return new SearchResult([.. trials.OrderBy(trial => trial.Loss).ThenBy(trial => trial.Number)], isOutOfTime);
 
         // The first trial is finished at any rate, so that there is an answer.
-        bool IsTimeUp() => trials.Count > 0 && options.Time is { } time && elapsed!() >= time;
+        bool IsTimeUp() => ended.Count > 0 && options.Time is { } time && elapsed!() >= time;
     }
 }

@@ -1,3 +1,5 @@
+using RiskInsights.Core.ModelRegistry.Runs;
+
 namespace RiskInsights.Core.Modelling.Algorithms;
 
 /// <summary>The values of an algorithm's options in one training: what was chosen, and the defaults of the rest.</summary>
@@ -13,6 +15,10 @@ public sealed class AlgorithmParameters
     public double this[string name] => _values[name];
 
     public int Whole(string name) => (int)_values[name];
+
+    /// <summary>As a run writes them down, with the seed.</summary>
+    internal Dictionary<string, RunValue> ToRun(int seed) =>
+        _values.Append(new("seed", seed)).ToDictionary(p => p.Key, p => RunValue.Of(p.Value), StringComparer.Ordinal);
 
     /// <exception cref="ArgumentException">An option that the algorithm does not have, or a value out of its range; the message names both.</exception>
     public static AlgorithmParameters Of(IModelAlgorithm algorithm, IReadOnlyDictionary<string, double>? chosen)

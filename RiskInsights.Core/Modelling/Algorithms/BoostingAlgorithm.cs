@@ -57,6 +57,19 @@ public sealed class BoostingAlgorithm : IModelAlgorithm
         return new BoostedClientModel(model, inputs);
     }
 
+    public void Try(
+        ModelRecipe recipe, TrainingRows earlier, TrainingRows later, AlgorithmParameters parameters, FitResources resources,
+        Func<int, double, bool> keepGoing, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(earlier);
+        ArgumentNullException.ThrowIfNull(later);
+        var inputs = InputSelection.Telling(earlier.Features);
+        GradientBoostingTrainer.Fit(
+            inputs.Select(earlier.Features), earlier.Labels, OptionsOf(recipe, inputs, parameters, resources),
+            new ValidationRows(inputs.Select(later.Features), later.Labels), keepGoing: keepGoing, cancellation: cancellation);
+    }
+
     public IClientModel Read(ModelRecipe recipe, ReadOnlySpan<byte> artefact)
     {
         ArgumentNullException.ThrowIfNull(recipe);

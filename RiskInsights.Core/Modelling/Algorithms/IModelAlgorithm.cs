@@ -1,4 +1,5 @@
 using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.MachineLearning.Metrics;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Training;
 
@@ -17,6 +18,20 @@ public interface IModelAlgorithm
     /// <param name="progress">Receives the share done, 0 to 1.</param>
     /// <exception cref="TrainingRefusedException">The rows cannot be learned from; the message says why.</exception>
     IClientModel Fit(ModelRecipe recipe, TrainingRows rows, AlgorithmParameters parameters, FitResources resources, Action<double> progress, CancellationToken cancellation);
+
+    /// <summary>
+    /// Learns from earlier rows and tells the log loss on later ones: by round, from 1, where it learns in rounds; else once, at
+    /// the end. What was learned is given up: a search only asks how good a setting is.
+    /// </summary>
+    /// <param name="keepGoing">Takes the round and its loss; false ends the trial there.</param>
+    /// <inheritdoc cref="Fit"/>
+    void Try(
+        ModelRecipe recipe, TrainingRows earlier, TrainingRows later, AlgorithmParameters parameters, FitResources resources,
+        Func<int, double, bool> keepGoing, CancellationToken cancellation)
+    {
+        var model = Fit(recipe, earlier, parameters, resources, _ => { }, cancellation);
+        keepGoing(1, LogLoss.Of(later.Labels, model.Probabilities(later.Features, resources.Threads, cancellation)));
+    }
 
     /// <summary>Reads a stored model for the recipe as it is today.</summary>
     /// <exception cref="InvalidModelException">Damaged, or it asks for an input that the recipe no longer has.</exception>

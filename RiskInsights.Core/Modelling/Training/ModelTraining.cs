@@ -2,6 +2,7 @@ using System.Text.Json;
 using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.Modelling.Algorithms;
 using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Core.Modelling.Exploration;
 using RiskInsights.Core.Modelling.History;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Scoring;
@@ -46,13 +47,15 @@ public sealed class ModelTraining(
         {
             ModelName = recipe.Name,
             Algorithm = algorithm.Name,
-            Parameters = parameters.Values.Append(new("seed", request.Seed)).ToDictionary(p => p.Key, p => RunValue.Of(p.Value), StringComparer.Ordinal),
+            Parameters = parameters.ToRun(request.Seed),
             StartedBy = trainedBy,
             StartedAt = time.GetUtcNow(),
         };
         try
         {
-            return await TrainAsync(recipe, algorithm, parameters, request.Seed, run, threads, progress, cancellation);
+            var data = await ReadAsync(recipe, done => progress("job_reading_features", 0.4 * done), cancellation);
+            return await LearnAsync(
+                recipe, data, algorithm, parameters, request.Seed, run, threads, (step, done) => progress(step, 0.4 + (0.6 * done)), cancellation);
         }
         catch (Exception error)
         {
@@ -61,30 +64,33 @@ public sealed class ModelTraining(
         }
     }
 
-    private async Task<int> TrainAsync(
-        ModelRecipe recipe, IModelAlgorithm algorithm, AlgorithmParameters parameters, int seed, TrainingRun run, int threads,
+    /// <summary>Learns, tests and stores a version of rows that were read. It is written with <paramref name="run"/>, which gains what came of it.</summary>
+    internal async Task<int> LearnAsync(
+        ModelRecipe recipe, TrainingData data, IModelAlgorithm algorithm, AlgorithmParameters parameters, int seed, TrainingRun run, int threads,
         Action<string, double> progress, CancellationToken cancellation)
     {
-        var (train, test, today, dates) = await ReadAsync(recipe, done => progress("job_reading_features", 0.4 * done), cancellation);
-
-        progress("job_fitting", 0.4);
+        var (train, test, today, dates, batchId) = data;
+        progress("job_fitting", 0);
         var leaks = LeakSearch.In(train, cancellation);
         var resources = new FitResources(threads, seed);
-        var model = algorithm.Fit(recipe, train, parameters, resources, done => progress("job_fitting", 0.4 + (0.35 * done)), cancellation);
+        var model = algorithm.Fit(recipe, train, parameters, resources, done => progress("job_fitting", 0.6 * done), cancellation);
 
-        progress("job_evaluating", 0.75);
+        progress("job_evaluating", 0.6);
         var evaluation = ModelEvaluator.Evaluate(
             model, recipe, dates, train, test, await segments.ReadAsync(cancellation), leaks, threads, cancellation);
         var profile = InputProfile.Of(train.Features);
         var trained = Describe(recipe, algorithm, parameters, seed, model, train, test, profile, evaluation, run.StartedBy);
 
-        progress("job_scoring", 0.9);
+        var exploration = FeatureExplorer.Of(train, cancellation);
+
+        progress("job_scoring", 0.85);
         var scores = ScoreBatch.Of(recipe, model, profile, today, threads, cancellation);
         return await warehouse.WriteAsync(
             writer =>
             {
                 var version = versions.Add(writer, trained);
                 runs.Add(writer, run with { Version = version, Metrics = trained.Metrics, DataFingerprint = trained.DataFingerprint, Curves = evaluation.Curves() });
+                FeatureExplorations.Store(writer, recipe.Name, batchId, exploration, time.GetUtcNow());
                 if (trained.IsSound)
                     scores.Write(writer, version);
                 return version;
@@ -94,16 +100,17 @@ public sealed class ModelTraining(
 
     /// <summary>The rows that a training learns from and is tested on.</summary>
     /// <exception cref="TrainingRefusedException">There are too few.</exception>
-    internal async Task<(TrainingRows Train, TrainingRows Test, ClientRows Today, AsOfDates Dates)> ReadAsync(
+    internal async Task<TrainingData> ReadAsync(
         ModelRecipe recipe, Action<double> progress, CancellationToken cancellation)
     {
+        var batchId = await FeatureExplorations.MarkAsync(warehouse, cancellation);
         if (await history.ExtentAsync(cancellation) is not { } extent)
             throw new TrainingRefusedException("warehouse", "There are no transactions.");
         var dates = AsOfDates.Of(extent.First, extent.Last);
         var (rows, today) = await TrainingRowsReader.ReadAsync(recipe, history, dates.All, AsOfDates.Newest(extent.Last), progress, cancellation);
         var (train, test) = Split(rows, dates);
         Readiness(dates, train, test).Require(recipe.Name);
-        return (train, test, today!, dates);
+        return new TrainingData(train, test, today!, dates, batchId);
     }
 
     private static (TrainingRows Train, TrainingRows Test) Split(TrainingRows rows, AsOfDates dates) =>

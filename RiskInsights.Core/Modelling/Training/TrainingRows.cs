@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using RiskInsights.Core.MachineLearning;
+using RiskInsights.Core.Modelling.Exploration;
 
 namespace RiskInsights.Core.Modelling.Training;
 
@@ -48,6 +49,18 @@ public sealed class TrainingRows
             Array.Fill(dates, Dates[i], _starts[i], End(i) - _starts[i]);
         return dates;
     }
+
+    /// <summary>The date at a place of <see cref="Dates"/>, with the numbers of its rows and of those with label 1.</summary>
+    internal ExploredDate CountOf(int date)
+    {
+        var (rows, positives) = (End(date) - _starts[date], 0);
+        foreach (var label in Labels.AsSpan(_starts[date], rows))
+            positives += label;
+        return new ExploredDate(Dates[date], rows, positives);
+    }
+
+    /// <summary>The places of a date's rows.</summary>
+    internal IEnumerable<int> RowsOf(int date) => Enumerable.Range(_starts[date], End(date) - _starts[date]);
 
     /// <summary>The rows of all dates but the newest, and those of the newest.</summary>
     internal (TrainingRows Earlier, TrainingRows Newest) SplitNewest() => (Of(0, Dates.Count - 1), Of(Dates.Count - 1, Dates.Count));

@@ -34,6 +34,7 @@ public sealed record NavSection(string? Title, IReadOnlyList<NavPage> Pages)
         ]),
         new("Nav.Models",
         [
+            new("Page.Explore", "query_stats", DashboardUrls.Explore),
             new("Page.Experiments", "science", DashboardUrls.Experiments),
         ]),
         new("Nav.Operations",

@@ -7,6 +7,7 @@ using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Insights.Transactions;
 using RiskInsights.Core.ModelRegistry.Runs;
 using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Core.Modelling.Exploration;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Pipeline;
 using RiskInsights.Core.Pipeline.Reports;
@@ -68,6 +69,7 @@ public abstract class PageTest : ComponentTest, IAsyncLifetime
         services.AddSingleton(program.Get<ClientScoreHistory>()).AddSingleton(program.Get<ClientList>());
         services.AddSingleton(program.Get<AnomalyRepository>()).AddSingleton(program.Get<RiskInsights.Core.Modelling.Scoring.ClientScores>());
         services.AddSingleton(program.Get<ModelRecipes>()).AddSingleton(program.Get<ModelReports>()).AddSingleton(program.Get<RiskInsights.Core.Modelling.Explanation.ClientExplanations>());
+        services.AddSingleton(program.Get<FeatureExplorations>());
         services.AddSingleton(program.Get<TrainingRuns>()).AddSingleton(program.Get<RunOutbox>()).AddSingleton(program.Get<TrackingOptions>());
         services.AddSingleton(program.Get<PipelineRuns>()).AddSingleton(program.Get<StepRuns>()).AddSingleton(program.Get<ReportStore>()).AddSingleton(program.Get<Inbox>());
         services.AddSingleton(program.Get<PipelineStarts>()).AddSingleton(program.Get<PipelineSchedule>()).AddSingleton(program.Get<PipelineSettings>());

@@ -52,7 +52,8 @@ BEGIN
     (25, 'ml_input_drift', 'local'),
     (26, 'ops_pipeline_runs', 'local'),
     (27, 'ops_pipeline_steps', 'local'),
-    (28, 'ops_reports', 'local');
+    (28, 'ops_reports', 'local'),
+    (29, 'ml_explorations', 'local');
 
   -- What an earlier start has spread stays as it is.
   DELETE FROM placement p
