@@ -73,7 +73,7 @@ public sealed class ModelTests(ModelTests.OwnBank dashboard) : IClassFixture<Mod
         await Expect(page.GetByText("Churn v1").First).ToBeVisibleAsync(Long);
         await page.Context.CloseAsync();
         using var client = new HttpClient { BaseAddress = new Uri(dashboard.Address) };
-        Assert.Contains("\"score", await client.GetStringAsync(new Uri("/downloads/models/default/1.json", UriKind.Relative)), StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith("{\"format\":\"RiskInsights.Scorecard\"", await client.GetStringAsync(new Uri("/downloads/models/default/1.json", UriKind.Relative)), StringComparison.Ordinal);
         Assert.Contains("FROM \"inputs_default\"", await client.GetStringAsync(new Uri("/downloads/models/default/1.sql", UriKind.Relative)), StringComparison.Ordinal);
         Assert.StartsWith("{\"learner\":", await client.GetStringAsync(new Uri("/downloads/models/churn/1.json", UriKind.Relative)), StringComparison.Ordinal);
         using var none = await client.GetAsync(new Uri("/downloads/models/churn/1.sql", UriKind.Relative));
