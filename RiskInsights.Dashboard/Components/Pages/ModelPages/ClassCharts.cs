@@ -48,7 +48,7 @@ internal sealed class ClassCharts(ModelReport report, IStringLocalizer<Texts> te
         };
 
         ChartNote Note(double height, string text, string colour) =>
-            new(Math.Log10(low * Math.Pow(high / low, 0.52)), height, text) { Colour = colour, Strong = colour != "text-2" };
+            new(Math.Log10(low * Math.Pow(high / low, 0.52)), height, text) { Colour = colour, Strong = colour is not "text-2" };
     }
 
     /// <summary>Share of the clients, riskiest first → share of the positives among them.</summary>
