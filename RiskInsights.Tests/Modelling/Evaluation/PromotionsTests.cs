@@ -1,4 +1,3 @@
-using RiskInsights.Core.Modelling.Evaluation;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Tests.Warehouse;
 
