@@ -12,32 +12,36 @@ public sealed class BadFileTests : IDisposable
 
     public void Dispose() => _bank.Dispose();
 
-    public static TheoryData<string, byte[], string, string> RefusedFiles => new()
+    /// <summary>By name: a case that carried its bytes would be written out by the runner, byte by byte, gigabytes of it.</summary>
+    private static readonly Dictionary<string, (byte[] Bytes, string Rule, string Says)> Refused = new(StringComparer.Ordinal)
     {
-        { "nothing", [], "empty_file", "empty" },
-        { "empty lines", "\r\n\r\n\n"u8.ToArray(), "empty_file", "empty lines" },
-        { "byte order mark alone", [0xEF, 0xBB, 0xBF], "empty_file", "empty lines" },
-        { "header alone", Utf8(SmallBank.TransactionsHeader + "\n"), "header_only", "no row" },
-        { "header without line end", Utf8(SmallBank.TransactionsHeader), "header_only", "no row" },
-        { "header and empty lines", Utf8(SmallBank.TransactionsHeader + "\n\n\n"), "header_only", "no row" },
-        { "missing column", Utf8(SmallBank.TransactionsHeader.Replace(",amount", "", StringComparison.Ordinal) + "\n" + Row), "wrong_columns", "missing: amount" },
-        { "unknown column", Utf8(SmallBank.TransactionsHeader + ",colour\n" + Row), "wrong_columns", "colour" },
-        { "column twice", Utf8(SmallBank.TransactionsHeader + ",amount\n" + Row), "wrong_columns", "amount" },
-        { "other table", Utf8("a,b,c\n1,2,3\n"), "wrong_columns", "Expected: transaction_id, account_id" },
-        { "other separator", Utf8(SmallBank.TransactionsHeader.Replace(',', '|') + "\n" + Row.Replace(',', '|')), "wrong_columns", "no comma, semicolon or tab" },
-        { "UTF-32", [0xFF, 0xFE, 0, 0, .. Encoding.UTF32.GetBytes(SmallBank.TransactionsHeader + "\n" + Row)], "binary_file", "UTF-32" },
-        { "zip", [.. "PK\u0003\u0004"u8, .. new byte[500]], "binary_file", "compressed" },
-        { "gzip", [0x1F, 0x8B, 8, 0, 1, 2, 3], "binary_file", "compressed" },
-        { "image", [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8], "binary_file", "zero bytes" },
-        { "endless row", Utf8(SmallBank.TransactionsHeader + "\n" + Row + new string('9', 3 << 20)), "field_too_long", "line 3 is longer than 1,048,576" },
-        { "endless quote", Utf8(SmallBank.TransactionsHeader + "\n" + Row + "2,\"" + new string('9', 3 << 20)), "field_too_long", "1,048,576" },
-        { "both date orders", Utf8(SmallBank.TransactionsHeader + "\n" + Row.Replace("2024-01-01", "13/01/2024", StringComparison.Ordinal) + Row.Replace("2024-01-01", "01/13/2024", StringComparison.Ordinal)), "mixed_date_order", "yyyy-mm-dd" },
+        ["nothing"] = ([], "empty_file", "empty"),
+        ["empty lines"] = ("\r\n\r\n\n"u8.ToArray(), "empty_file", "empty lines"),
+        ["byte order mark alone"] = ([0xEF, 0xBB, 0xBF], "empty_file", "empty lines"),
+        ["header alone"] = (Utf8(SmallBank.TransactionsHeader + "\n"), "header_only", "no row"),
+        ["header without line end"] = (Utf8(SmallBank.TransactionsHeader), "header_only", "no row"),
+        ["header and empty lines"] = (Utf8(SmallBank.TransactionsHeader + "\n\n\n"), "header_only", "no row"),
+        ["missing column"] = (Utf8(SmallBank.TransactionsHeader.Replace(",amount", "", StringComparison.Ordinal) + "\n" + Row), "wrong_columns", "missing: amount"),
+        ["unknown column"] = (Utf8(SmallBank.TransactionsHeader + ",colour\n" + Row), "wrong_columns", "colour"),
+        ["column twice"] = (Utf8(SmallBank.TransactionsHeader + ",amount\n" + Row), "wrong_columns", "amount"),
+        ["other table"] = (Utf8("a,b,c\n1,2,3\n"), "wrong_columns", "Expected: transaction_id, account_id"),
+        ["other separator"] = (Utf8(SmallBank.TransactionsHeader.Replace(',', '|') + "\n" + Row.Replace(',', '|')), "wrong_columns", "no comma, semicolon or tab"),
+        ["UTF-32"] = ([0xFF, 0xFE, 0, 0, .. Encoding.UTF32.GetBytes(SmallBank.TransactionsHeader + "\n" + Row)], "binary_file", "UTF-32"),
+        ["zip"] = ([.. "PK\u0003\u0004"u8, .. new byte[500]], "binary_file", "compressed"),
+        ["gzip"] = ([0x1F, 0x8B, 8, 0, 1, 2, 3], "binary_file", "compressed"),
+        ["image"] = ([0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8], "binary_file", "zero bytes"),
+        ["endless row"] = (Utf8(SmallBank.TransactionsHeader + "\n" + Row + new string('9', 3 << 20)), "field_too_long", "line 3 is longer than 1,048,576"),
+        ["endless quote"] = (Utf8(SmallBank.TransactionsHeader + "\n" + Row + "2,\"" + new string('9', 3 << 20)), "field_too_long", "1,048,576"),
+        ["both date orders"] = (Utf8(SmallBank.TransactionsHeader + "\n" + Row.Replace("2024-01-01", "13/01/2024", StringComparison.Ordinal) + Row.Replace("2024-01-01", "01/13/2024", StringComparison.Ordinal)), "mixed_date_order", "yyyy-mm-dd"),
     };
+
+    public static TheoryData<string> RefusedFiles => [.. Refused.Keys];
 
     [EngineTheory]
     [MemberData(nameof(RefusedFiles))]
-    public async Task Import_FileBreaksRule_IsRefusedWithNothingWritten(string what, byte[] bytes, string rule, string says)
+    public async Task Import_FileBreaksRule_IsRefusedWithNothingWritten(string what)
     {
+        var (bytes, rule, says) = Refused[what];
         await _bank.WithAccountsAsync();
         var error = await Assert.ThrowsAsync<ImportRefusedException>(() => _bank.ImportAsync("transactions.csv", bytes));
         Assert.True(rule == error.Rule.Id, what);
