@@ -65,7 +65,7 @@ public static class DashboardUrls
     public static string ModelJson(string recipe, int version) => $"/downloads/models/{Uri.EscapeDataString(recipe)}/{Number(version)}.json";
 
     /// <summary>A scorecard as a query over a table of its inputs.</summary>
-    public static string ModelSql(string recipe, int version) => $"/downloads/models/{Uri.EscapeDataString(recipe)}/{Number(version)}.sql";
+    public static string ModelSqlFile(string recipe, int version) => $"/downloads/models/{Uri.EscapeDataString(recipe)}/{Number(version)}.sql";
 
     public static string Anomalies(DashboardFilter? filter = null) => At("/anomalies", filter);
 

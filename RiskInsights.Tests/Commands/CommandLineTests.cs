@@ -39,7 +39,7 @@ public sealed class CommandLineTests : IDisposable
 
         var trained = await TheProgram.RunAsync("train", "--data", Data);
         Assert.Equal(0, trained.ExitCode);
-        Assert.Contains("default v1: AUC", trained.Output, StringComparison.Ordinal);
+        Assert.Contains("default v1 (scorecard, champion): AUC", trained.Output, StringComparison.Ordinal);
         Assert.Contains("anomalies v1:", trained.Output, StringComparison.Ordinal);
 
         var backup = Path.Combine(_root, "backup.db");
@@ -162,7 +162,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("generate", "--dirty", "much")]
     [InlineData("generate", "--ends-on", "soon")]
     [InlineData("generate", "--clients", "many")]
-    [InlineData("train", "churn")]
+    [InlineData("train", "collections")]
     [InlineData("restore", "no-such-file.db")]
     [InlineData("backup", "x.db")]
     [InlineData("serve", "--urls", "nowhere")]

@@ -71,11 +71,13 @@ public sealed class EnginesAgreeTests(DemoWarehouse demo)
     {
         using var bank = await LearnableBank.CreateAsync();
         var version = await bank.TrainAsync();
+        var report = (await bank.Reports.ReportAsync(LearnableBank.Default, null))!;
         return
         [
             .. await TableText.RowsAsync(bank.Bank.Database, "ml_model_versions"),
             .. await TableText.RowsAsync(bank.Bank.Database, "ml_scores"),
-            .. Lines(await bank.Reports.ReportAsync(LearnableBank.Default, null)),
+            .. Lines(report.Evaluation),
+            .. report.Versions.SelectMany(Lines),
             .. (await bank.Scores.RiskiestAsync(LearnableBank.Default, version, AsOfDates.Newest(new DateOnly(2024, 12, 28)), 0.01, 0, 100)).Rows.SelectMany(r => Lines(r with { ClientId = "" })),
         ];
     });

@@ -98,8 +98,8 @@ internal sealed class ClientBank : IDisposable
 
     public Task AddScoreAsync(string model, int version, int asOf, string segment, double probability, int rank) => Database.WriteAsync(w => w.Execute(
         """
-        INSERT INTO ml_scores (model_name, version, as_of_date_key, client_key, probability, score_rank, reasons)
-        SELECT @model, @version, @asOf, client_key, @probability, @rank, '[]' FROM dim_clients WHERE segment = @segment
+        INSERT INTO ml_scores (model_name, version, as_of_date_key, client_key, probability, score_rank)
+        SELECT @model, @version, @asOf, client_key, @probability, @rank FROM dim_clients WHERE segment = @segment
         """,
         new { model, version, asOf, segment, probability, rank }));
 

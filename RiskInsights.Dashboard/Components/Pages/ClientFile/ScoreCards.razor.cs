@@ -44,12 +44,12 @@ public sealed partial class ScoreCards
         }
     }
 
-    /// <summary>Why there is nothing to explain: the beginning of its texts.</summary>
-    private string Missing => ScoringOf(Chosen) switch
+    /// <summary>Why there is nothing to explain, and what to do.</summary>
+    private (string Title, string Detail) Missing => ScoringOf(Chosen) switch
     {
-        null => "Why.Untrained",
-        { Newest: null } => "Why.Unscored",
-        _ => "Why.Unexplained",
+        null => (T["Why.UntrainedTitle"], T["Why.UntrainedDetail"]),
+        { Newest: null } => (T["Why.UnscoredTitle"], T["Why.UnscoredDetail"]),
+        _ => (T["Why.UnexplainedTitle"], T["Why.UnexplainedDetail"]),
     };
 
     protected override void OnParametersSet()

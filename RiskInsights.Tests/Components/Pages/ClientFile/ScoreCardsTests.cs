@@ -22,7 +22,7 @@ public sealed class ScoreCardsTests : ComponentTest
         var history = new ClientScoring(7, [new ClientScoreRow { Version = 7, AsOfDateKey = 20250601, Probability = 0.45, ScoreRank = 3 }], null, null, 0);
         var card = Render<WhyCard>(p => p.Add(c => c.Explanation, _explanation).Add(c => c.Words, Words).Add(c => c.History, history));
         Assert.Equal("Why 45.0%", card.Find("h2").TextContent);
-        Assert.Contains("22.5 times the portfolio’s 2.0%.", card.Find(".why-sentence").TextContent, StringComparison.Ordinal);
+        Assert.Contains("23 times the portfolio’s 2.0%.", card.Find(".why-sentence").TextContent, StringComparison.Ordinal);
         Assert.Contains("2 missed payments in 90 days", card.Find(".why-sentence strong").TextContent, StringComparison.Ordinal);
 
         var printed = card.FindAll(".walk-points").Select(p => decimal.Parse(p.TextContent.Replace('\u2212', '-').TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture)).ToList();
