@@ -69,7 +69,8 @@ public sealed partial class MainJobTests(RunningDashboard dashboard)
         await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Default risk" }).ClickAsync();
         await Expect(page.GetByText("Default risk v1").First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Retrain" }).ClickAsync();
-        await Expect(page.GetByText("Default risk v2").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 90_000 });
+        await Expect(page.GetByText("Default risk v2 is trained").First).ToBeVisibleAsync(new LocatorAssertionsToBeVisibleOptions { Timeout = 90_000 });
+        await page.GotoAsync(new Uri(new Uri(page.Url), "/default-risk?version=2").AbsoluteUri);
         await Expect(page.GetByText("v2 against v1").First).ToBeVisibleAsync();
     }
 

@@ -75,14 +75,18 @@ public sealed class ReplicasTests : IAsyncLifetime
 
         // Retrained on one, seen on the other without anybody touching it, and by whoever comes.
         await RetrainAsync(pages[0]);
-        await Expect(pages[0].GetByText("Default risk v2").First).ToBeVisibleAsync(Within(120));
-        await Expect(pages[1].GetByText("Default risk v2").First).ToBeVisibleAsync(Within(5));
-        await Expect((await VisitAsync(_replicas[1], "/default-risk")).GetByText("Default risk v2").First).ToBeVisibleAsync(Within(60));
+        await Expect(pages[0].GetByText("Default risk v2 is trained").First).ToBeVisibleAsync(Within(120));
+        await Expect(pages[1].GetByText("v3 joins when trained").First).ToBeVisibleAsync(Within(5));
+
+        // Promoted on one, champion on the other.
+        await PromoteAsync(pages[0], _replicas[0], 2);
+        await Expect(Name(pages[1], 2)).ToBeVisibleAsync(Within(5));
+        await Expect(Name(await VisitAsync(_replicas[1], "/default-risk"), 2)).ToBeVisibleAsync(Within(60));
 
         // Trained by a command, as a nightly job would: seen on every open page.
         Assert.Equal(0, (await TheProgram.RunAsync(["train", "default", .. _replicas[0].Warehouse])).ExitCode);
         foreach (var page in pages)
-            await Expect(page.GetByText("Default risk v3").First).ToBeVisibleAsync(Within(5));
+            await Expect(page.GetByText("v4 joins when trained").First).ToBeVisibleAsync(Within(5));
 
         await DownloadFromBothAsync();
         await KillTheOneThatTrainsAsync(pages);
@@ -110,10 +114,23 @@ public sealed class ReplicasTests : IAsyncLifetime
         var ended = await UntilAsync(j => j.Status is not ("queued" or "running"));
         Assert.Equal((running.JobId, 1, "succeeded", 2), (ended.JobId, running.Attempt, ended.Status, ended.Attempt));
         Assert.Contains($"-{_replicas[1 - dying].ProcessId.ToString(CultureInfo.InvariantCulture)}-", ended.Owner, StringComparison.Ordinal);
-        var champion = await ChampionAsync();
-        Assert.True(champion >= 4);
-        await Expect(pages[1 - dying].GetByText(string.Create(CultureInfo.InvariantCulture, $"Default risk v{champion}")).First).ToBeVisibleAsync(Within(5));
+        var newest = await Database.RowAsync<int>("SELECT MAX(version) FROM ml_model_versions WHERE model_name = 'default'");
+        Assert.True(newest >= 4);
+        await Expect(pages[1 - dying].GetByText(string.Create(CultureInfo.InvariantCulture, $"v{newest + 1} joins when trained")).First).ToBeVisibleAsync(Within(5));
     }
+
+    private static async Task PromoteAsync(IPage page, ReplicaProcess replica, int version)
+    {
+        var number = version.ToString(CultureInfo.InvariantCulture);
+        await page.GotoAsync(new Uri(replica.Address, $"/default-risk?version={number}").AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = $"Promote v{number}" }).ClickAsync();
+        await page.GetByLabel("Reason").FillAsync("Learned from the newest data");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = $"Make v{number} champion" }).ClickAsync();
+        await Expect(page.GetByText($"v{number} is champion").First).ToBeVisibleAsync(Within(10));
+    }
+
+    private static ILocator Name(IPage page, int version) =>
+        page.Locator("#model-name", new PageLocatorOptions { HasText = string.Create(CultureInfo.InvariantCulture, $"Default risk v{version}") });
 
     private static Task RetrainAsync(IPage page) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Retrain" }).ClickAsync();
 
