@@ -40,12 +40,12 @@ public sealed class ModelTests(ModelTests.OwnBank dashboard) : IClassFixture<Mod
         // The second decides about v2 while the first promotes v3.
         await second.GotoAsync(dashboard.Address + "/default-risk?version=2");
         await second.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Promote v2" }).ClickAsync();
-        await second.GetByLabel("Reason").FillAsync("It is the newest that I know of");
+        await second.GetByRole(AriaRole.Textbox, new PageGetByRoleOptions { Name = "Reason" }).FillAsync("It is the newest that I know of");
         await first.GotoAsync(dashboard.Address + "/default-risk?version=3");
         await first.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Promote v3" }).ClickAsync();
         await first.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Make v3 champion" }).ClickAsync();
         await Expect(first.GetByText("Write why").First).ToBeVisibleAsync();
-        await first.GetByLabel("Reason").FillAsync("Learned from the newest data");
+        await first.GetByRole(AriaRole.Textbox, new PageGetByRoleOptions { Name = "Reason" }).FillAsync("Learned from the newest data");
         await first.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Make v3 champion" }).ClickAsync();
         await Expect(first.GetByText("v3 is champion").First).ToBeVisibleAsync();
 
@@ -58,7 +58,7 @@ public sealed class ModelTests(ModelTests.OwnBank dashboard) : IClassFixture<Mod
         await Expect(second.GetByText("Learned from the newest data").First).ToBeVisibleAsync();
         await second.GotoAsync(dashboard.Address + "/default-risk?version=1");
         await second.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Roll back to v1" }).ClickAsync();
-        await second.GetByLabel("Reason").FillAsync("v3 surprises the desk");
+        await second.GetByRole(AriaRole.Textbox, new PageGetByRoleOptions { Name = "Reason" }).FillAsync("v3 surprises the desk");
         await second.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Make v1 champion again" }).ClickAsync();
         await Expect(second.GetByText("v1 is champion").First).ToBeVisibleAsync();
         await Expect(first.GetByText("v3 surprises the desk").First).ToBeVisibleAsync();

@@ -124,7 +124,7 @@ public sealed class ReplicasTests : IAsyncLifetime
         var number = version.ToString(CultureInfo.InvariantCulture);
         await page.GotoAsync(new Uri(replica.Address, $"/default-risk?version={number}").AbsoluteUri);
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = $"Promote v{number}" }).ClickAsync();
-        await page.GetByLabel("Reason").FillAsync("Learned from the newest data");
+        await page.GetByRole(AriaRole.Textbox, new PageGetByRoleOptions { Name = "Reason" }).FillAsync("Learned from the newest data");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = $"Make v{number} champion" }).ClickAsync();
         await Expect(page.GetByText($"v{number} is champion").First).ToBeVisibleAsync(Within(10));
     }

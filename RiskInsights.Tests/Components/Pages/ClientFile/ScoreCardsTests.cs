@@ -17,7 +17,7 @@ public sealed class ScoreCardsTests : ComponentTest
     private FeatureWords Words => new(Services.GetRequiredService<IStringLocalizer<Texts>>(), Services.GetRequiredService<Formats>(), "EUR");
 
     [Fact]
-    public void Why_OfAClient_AddsUpToThePrintedDigit()
+    public async Task Why_OfAClient_AddsUpToThePrintedDigit()
     {
         var history = new ClientScoring(7, [new ClientScoreRow { Version = 7, AsOfDateKey = 20250601, Probability = 0.45, ScoreRank = 3 }], null, null, 0);
         var card = Render<WhyCard>(p => p.Add(c => c.Explanation, _explanation).Add(c => c.Words, Words).Add(c => c.History, history));
@@ -31,19 +31,19 @@ public sealed class ScoreCardsTests : ComponentTest
         Assert.Contains("most clients: none", card.FindAll(".walk-usual")[0].TextContent, StringComparison.Ordinal);
         Assert.Contains(card.FindAll("[data-copy]"), b => b.GetAttribute("data-copy")!.StartsWith("missed_payments_90d, overdrawn_share", StringComparison.Ordinal));
 
-        card.Find("[aria-label='Show as table']").Click();
+        await card.Find("[aria-label='Show as table']").ClickAsync();
         Assert.Equal(3, card.FindAll("table[aria-label='What each input adds'] tbody tr").Count);
     }
 
     [Fact]
-    public void WhatIf_AMovedThumb_IsRescoredByTheModel()
+    public async Task WhatIf_AMovedThumb_IsRescoredByTheModel()
     {
         var settled = TriedValues.None;
         var card = Render<WhatIfCard>(p => p.Add(c => c.Explanation, _explanation).Add(c => c.Words, Words).Add(c => c.Tried, TriedValues.None).Add(c => c.OnSettle, t => settled = t));
         Assert.Equal("45.0%", card.Find(".what-if-changed .what-if-score > span:last-child").TextContent);
         Assert.Empty(card.FindAll(".card-tools button"));
 
-        card.Find("input[type=range]").Change("0");
+        await card.Find("input[type=range]").ChangeAsync("0");
         Assert.Equal("missed_payments_90d:0", settled.ToString());
         card.Render(p => p.Add(c => c.Tried, settled));
 
@@ -51,7 +51,7 @@ public sealed class ScoreCardsTests : ComponentTest
         var expected = _explanation.Score.ProbabilityWith(new Dictionary<string, double> { ["missed_payments_90d"] = 0 });
         Assert.Equal(1 / (1 + Math.Exp(2.2)), expected, 6);
         Assert.Equal("10.0%", card.Find(".what-if-changed .what-if-score > span:last-child").TextContent);
-        card.Find(".card-tools button").Click();
+        await card.Find(".card-tools button").ClickAsync();
         Assert.True(settled.IsEmpty);
     }
 
@@ -65,14 +65,14 @@ public sealed class ScoreCardsTests : ComponentTest
     }
 
     [Fact]
-    public void Changes_ASuggestion_SetsItsValues()
+    public async Task Changes_ASuggestion_SetsItsValues()
     {
         var tried = TriedValues.None;
         var card = Render<ChangesCard>(p => p.Add(c => c.Explanation, SmallModel.Explain(1, 0, 100)).Add(c => c.Words, Words).Add(c => c.OnTry, t => tried = t));
         card.WaitForAssertion(() => Assert.NotEmpty(card.FindAll(".changes button")));
         Assert.Equal("smallest steps to band B, under 4%", card.Find(".card-sub").TextContent);
         Assert.Equal("Missed payments, 90 days: 1 → 0", card.Find(".changes li li").TextContent);
-        card.Find(".changes button").Click();
+        await card.Find(".changes button").ClickAsync();
         Assert.Equal("missed_payments_90d:0", tried.ToString());
     }
 
