@@ -33,7 +33,7 @@ public sealed class ExploreTests : PageTest
         Assert.Equal(content.Features.Count * content.Features.Count, page.FindAll(".heat-map td button").Count);
         Assert.Empty(page.FindAll(".filters .tag"));
 
-        await page.FindAll(".feature-list tbody button")[2].ClickAsync();
+        await page.InvokeAsync(() => page.FindAll(".feature-list tbody button")[2].Click());
         Assert.Contains("feature=", Address, StringComparison.Ordinal);
     }
 

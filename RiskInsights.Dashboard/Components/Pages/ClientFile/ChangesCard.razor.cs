@@ -23,10 +23,17 @@ public sealed partial class ChangesCard
         var goal => T["Changes.ToThreshold", Format.Percent(goal.Below)].Value,
     };
 
-    private string Said(CounterfactualChange change) => Words.Change(InputOf(change), change.To);
+    private static async Task<Found> FindAsync(ClientExplanation explanation, ScoreGoal goal, CancellationToken cancellation) =>
+        new(explanation, goal, await ClientExplanations.ChangesAsync(explanation.Score, goal.Below, cancellation));
 
-    private TriedValues TriedOf(Counterfactual suggestion) =>
-        suggestion.Changes.Aggregate(TriedValues.None, (tried, change) => tried.With(InputOf(change), change.To, exactly: true));
+    private string Said(Found found, CounterfactualChange change) => Words.Change(found.InputOf(change), change.To);
 
-    private ChangeableInput InputOf(CounterfactualChange change) => Explanation.Changeable.First(i => string.Equals(i.Feature, change.Feature, StringComparison.Ordinal));
+    private static TriedValues TriedOf(Found found, Counterfactual suggestion) =>
+        suggestion.Changes.Aggregate(TriedValues.None, (tried, change) => tried.With(found.InputOf(change), change.To, exactly: true));
+
+    /// <summary>What was found, with whom it was found for: the next client's page shows it until its own is found.</summary>
+    private sealed record Found(ClientExplanation Of, ScoreGoal Goal, CounterfactualResult Result)
+    {
+        public ChangeableInput InputOf(CounterfactualChange change) => Of.Changeable.First(i => string.Equals(i.Feature, change.Feature, StringComparison.Ordinal));
+    }
 }

@@ -30,7 +30,7 @@ public sealed partial class ScoreCards
 
     /// <summary>The models that scored the client.</summary>
     private IReadOnlyList<SegmentOption<string>> Options =>
-        [.. Recipes.All.Where(r => ScoringOf(r.Name)?.Newest is not null).Select(r => new SegmentOption<string>(r.Name, T["Why.Model." + r.Name]))];
+        [.. Recipes.All.Where(r => ScoringOf(View, r.Name)?.Newest is not null).Select(r => new SegmentOption<string>(r.Name, T["Why.Model." + r.Name]))];
 
     /// <summary>What the address names, or the list that the client was reached from, where that model scored the client; else the first that did.</summary>
     private string Chosen
@@ -45,7 +45,7 @@ public sealed partial class ScoreCards
     }
 
     /// <summary>Why there is nothing to explain, and what to do.</summary>
-    private (string Title, string Detail) Missing => ScoringOf(Chosen) switch
+    private (string Title, string Detail) MissingOf(ClientView view) => ScoringOf(view, Chosen) switch
     {
         null => (T["Why.UntrainedTitle"], T["Why.UntrainedDetail"]),
         { Newest: null } => (T["Why.UnscoredTitle"], T["Why.UnscoredDetail"]),
@@ -61,15 +61,18 @@ public sealed partial class ScoreCards
         _tried = TriedValues.Parse(text);
     }
 
-    private ClientScoring? ScoringOf(string model) => model switch
+    private static ClientScoring? ScoringOf(ClientView view, string model) => model switch
     {
-        DefaultRecipe.Name => View.Risk,
-        ChurnRecipe.Name => View.Churn,
+        DefaultRecipe.Name => view.Risk,
+        ChurnRecipe.Name => view.Churn,
         _ => null,
     };
 
-    private async Task<Explained> ReadAsync(CancellationToken cancellation) =>
-        new(await Explanations.OfAsync(Recipes[Chosen], View.Profile!.Client.ClientKey, cancellation));
+    private async Task<Explained> ReadAsync(CancellationToken cancellation)
+    {
+        var view = View;
+        return new Explained(view, await Explanations.OfAsync(Recipes[Chosen], view.Profile!.Client.ClientKey, cancellation));
+    }
 
     /// <summary>Another model has other inputs: what was tried is taken back.</summary>
     private void Choose(string model) =>
@@ -82,6 +85,7 @@ public sealed partial class ScoreCards
         Navigation.NavigateTo(DashboardUrls.WithParameter(Navigation.Uri, "try", _triedInUrl), replace: true);
     }
 
+    /// <param name="View">Whose score is explained: the next client's page shows it until its own is read.</param>
     /// <param name="Of">Null where there is nothing to explain.</param>
-    private sealed record Explained(ClientExplanation? Of);
+    private sealed record Explained(ClientView View, ClientExplanation? Of);
 }
