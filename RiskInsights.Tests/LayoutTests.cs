@@ -81,6 +81,12 @@ public sealed partial class LayoutTests
         Assert.Empty(vague);
     }
 
+    // A field whose value is only set gets it back from the server while the next letters are typed, and loses them.
+    [Fact]
+    public void Fields_ThatHearEveryKey_AreBound() => Assert.DoesNotContain(
+        Sources("RiskInsights.Dashboard/Components", "*.razor"),
+        f => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(f), @"<(input|textarea)\b[^<]*\bvalue=[^<]*@oninput"));
+
     [Fact]
     public void Root_TrackedFiles_AreExactlyTheTopLevel()
     {

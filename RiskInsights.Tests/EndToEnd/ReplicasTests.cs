@@ -78,6 +78,11 @@ public sealed class ReplicasTests : IAsyncLifetime
         await Expect(pages[0].GetByText("Default risk v2 is trained").First).ToBeVisibleAsync(Within(120));
         await Expect(pages[1].GetByText("v3 joins when trained").First).ToBeVisibleAsync(Within(5));
 
+        // Promoted on one, champion on the other.
+        await PromoteAsync(pages[0], _replicas[0], 2);
+        await Expect(Name(pages[1], 2)).ToBeVisibleAsync(Within(5));
+        await Expect(Name(await VisitAsync(_replicas[1], "/default-risk"), 2)).ToBeVisibleAsync(Within(60));
+
         // Trained by a command, as a nightly job would: seen on every open page.
         Assert.Equal(0, (await TheProgram.RunAsync(["train", "default", .. _replicas[0].Warehouse])).ExitCode);
         foreach (var page in pages)
@@ -113,6 +118,19 @@ public sealed class ReplicasTests : IAsyncLifetime
         Assert.True(newest >= 4);
         await Expect(pages[1 - dying].GetByText(string.Create(CultureInfo.InvariantCulture, $"v{newest + 1} joins when trained")).First).ToBeVisibleAsync(Within(5));
     }
+
+    private static async Task PromoteAsync(IPage page, ReplicaProcess replica, int version)
+    {
+        var number = version.ToString(CultureInfo.InvariantCulture);
+        await page.GotoAsync(new Uri(replica.Address, $"/default-risk?version={number}").AbsoluteUri);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = $"Promote v{number}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new PageGetByRoleOptions { Name = "Reason" }).FillAsync("Learned from the newest data");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = $"Make v{number} champion" }).ClickAsync();
+        await Expect(page.GetByText($"v{number} is champion").First).ToBeVisibleAsync(Within(10));
+    }
+
+    private static ILocator Name(IPage page, int version) =>
+        page.Locator("#model-name", new PageLocatorOptions { HasText = string.Create(CultureInfo.InvariantCulture, $"Default risk v{version}") });
 
     private static Task RetrainAsync(IPage page) => page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Retrain" }).ClickAsync();
 

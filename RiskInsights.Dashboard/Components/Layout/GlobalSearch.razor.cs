@@ -20,11 +20,12 @@ public sealed partial class GlobalSearch : IDisposable
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
-    private async Task FindAsync(ChangeEventArgs e)
+    private async Task FindAsync(string? text)
     {
-        _text = (e.Value as string ?? "").Trim();
+        _text = text ?? "";
+        var wanted = _text.Trim();
         _searching?.Cancel();
-        if (_text.Length == 0)
+        if (wanted.Length == 0)
         {
             _open = false;
             return;
@@ -33,7 +34,7 @@ public sealed partial class GlobalSearch : IDisposable
         try
         {
             var hits = new List<SearchHit>();
-            foreach (var source in Sources) hits.AddRange(await source.FindAsync(_text, HitsPerSource, searching.Token));
+            foreach (var source in Sources) hits.AddRange(await source.FindAsync(wanted, HitsPerSource, searching.Token));
             if (searching.IsCancellationRequested) return;
             (_hits, _at, _open) = (hits, 0, true);
         }

@@ -52,9 +52,9 @@ public sealed partial class ClientListBar : IDisposable
             _search = Asked.Search;
     }
 
-    private async Task SearchAsync(ChangeEventArgs e)
+    private async Task SearchAsync(string? text)
     {
-        _search = e.Value as string ?? "";
+        _search = text ?? "";
         if (_typing is not null)
             await _typing.CancelAsync();
         using var typing = _typing = new CancellationTokenSource();

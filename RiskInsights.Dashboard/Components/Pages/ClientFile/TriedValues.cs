@@ -41,7 +41,8 @@ public sealed class TriedValues
     /// <summary>The value to try; today's where none is.</summary>
     public double Of(ChangeableInput input) => _values.TryGetValue(input.Feature, out var value) ? input.Within(value) : input.Today;
 
-    public bool Has(ChangeableInput input) => _values.ContainsKey(input.Feature);
+    /// <summary>Whether another value than today's is tried.</summary>
+    public bool Has(ChangeableInput input) => Of(input) != input.Today;
 
     /// <summary>What is tried of these inputs: another model may not know the others.</summary>
     public IReadOnlyDictionary<string, double> Among(IEnumerable<ChangeableInput> inputs) =>
