@@ -9,6 +9,8 @@ internal static class ModelBank
     /// <summary>Holds the number of clients once everything is loaded: without it nobody knows whether a load was broken off.</summary>
     private const string DoneFile = "bank.clients";
 
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
     /// <exception cref="InvalidOperationException">The folder holds another bank, or a half loaded one.</exception>
     public static async Task<ImportHost> OpenAsync(string folder, int clients)
     {
@@ -26,7 +28,20 @@ internal static class ModelBank
             await File.WriteAllTextAsync(done, wanted);
         }
 
+        await IdleAsync();
         return host;
+    }
+
+    // A large file is checked beside the work once it is opened, and moved out of its log after a load.
+    private static async Task IdleAsync()
+    {
+        TimeSpan before;
+        do
+        {
+            before = Environment.CpuUsage.TotalTime;
+            await Task.Delay(Look);
+        }
+        while (Environment.CpuUsage.TotalTime - before > Look / 20);
     }
 
     private static async Task FillAsync(ImportHost host, string csv, int clients)
