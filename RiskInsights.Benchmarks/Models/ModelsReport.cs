@@ -37,7 +37,7 @@ internal sealed record ModelsReport(
             text.AppendLine(CultureInfo.InvariantCulture, $"| {pair.Name} | {pair.Peer} | {pair.TheirSeconds:G3} | {pair.OurSeconds:G3} | **{pair.Ratio:0.00}** | {pair.Theirs.Auc:0.0000} / {pair.Ours.Auc:0.0000} | {pair.Theirs.LogLoss:0.00000} / {pair.Ours.LogLoss:0.00000} |");
         text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"""
             - Clients are spread evenly over the ranks; what would change a score is asked of those who have a line to cross, and crosses the one that their page names.
-            - Peers: XGBoost `hist` (xgb) with the same trees, depth, rate and shares, scikit-learn's LogisticRegression (lr) on the same inputs without gaps; medians of 3 rounds in turn on the matrices that the trainings read, {Threads} thread(s) each, theirs in a new process and without DMatrix or scaling. The parts of the reading are measured once more on their own.
+            - Peers: XGBoost `hist` (xgb) with the same trees, depth, rate and shares, scikit-learn's LogisticRegression (lr) on the same inputs without gaps; medians of 3 rounds in turn on the matrices that the trainings read, {Threads} thread(s) each, theirs in a new process and without DMatrix or scaling; ours scales the regression's inputs itself. The parts of the reading are measured once more on their own.
             - Machine: {Machine.Describe()}
             """);
         return text.ToString();

@@ -20,7 +20,8 @@ public sealed class ScorecardElsewhereTests
         var version = await bank.TrainAsync();
         var elsewhere = new ScoredElsewhere(bank);
         var sql = Encoding.UTF8.GetString(await elsewhere.DownloadAsync($"default/{version.ToString(CultureInfo.InvariantCulture)}.sql"));
-        var file = CsvFile.Read(await elsewhere.InputsAsync(LearnableBank.Default));
+        var path = await elsewhere.InputsAsync(LearnableBank.Default);
+        var file = CsvFile.Read(path);
         Assert.All(file.Rows, row => Assert.Equal(("2024-12-01", "1"), (row[1], row[2])));
         Assert.True(file.Rows.Count > 1000);
         Assert.Contains(file.Rows, row => row.Contains(""));
@@ -28,17 +29,23 @@ public sealed class ScorecardElsewhereTests
         using var database = TestEngines.Current == TestEngine.Postgres ? PostgresServer.EmptyDatabase() : null;
         await using DbConnection connection = database is null ? new SqliteConnection("Data Source=:memory:") : new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
-        await FillAsync(connection, LearnableBank.Default.InputsTable, file);
+        await FillAsync(connection, LearnableBank.Default.InputsTable, path);
         ScoredElsewhere.RequireSame(await elsewhere.ProbabilitiesAsync(LearnableBank.Default, version), await RunAsync(connection, sql), 1e-9);
     }
 
-    private static async Task FillAsync(DbConnection connection, string table, CsvFile file)
+    private static async Task FillAsync(DbConnection connection, string table, string path)
     {
-        await using var transaction = await connection.BeginTransactionAsync();
+        var file = CsvFile.Read(path);
         await using var command = connection.CreateCommand();
-        command.Transaction = transaction;
         command.CommandText = $"CREATE TABLE {table} ({string.Join(", ", file.Header.Select(name => $"\"{name}\" {(Texts.Contains(name) ? "TEXT" : "DOUBLE PRECISION")}"))})";
         await command.ExecuteNonQueryAsync();
+        if (connection is NpgsqlConnection postgres)
+        {
+            await using var copy = await postgres.BeginTextImportAsync($"COPY {table} FROM STDIN WITH (FORMAT csv, HEADER)");
+            await copy.WriteAsync(await File.ReadAllTextAsync(path));
+            return;
+        }
+
         command.CommandText = $"INSERT INTO {table} VALUES ({string.Join(", ", file.Header.Select((_, i) => $"@p{i}"))})";
         foreach (var row in file.Rows)
         {
@@ -53,8 +60,6 @@ public sealed class ScorecardElsewhereTests
 
             await command.ExecuteNonQueryAsync();
         }
-
-        await transaction.CommitAsync();
     }
 
     private static async Task<Dictionary<string, double>> RunAsync(DbConnection connection, string sql)
