@@ -2,6 +2,7 @@ using RiskInsights.Benchmarks.Fraud;
 using RiskInsights.Benchmarks.Import;
 using RiskInsights.Benchmarks.Indexes;
 using RiskInsights.Benchmarks.Kills;
+using RiskInsights.Benchmarks.Models;
 using RiskInsights.Benchmarks.Overview;
 using RiskInsights.Benchmarks.Peers;
 using RiskInsights.Benchmarks.Pieces;
@@ -16,6 +17,7 @@ return args switch
     ["kills", .. var options] => await KillTrial.RunAsync(options),
     ["fraud", .. var options] => await FraudBenchmark.RunAsync(options),
     ["peers", .. var options] => await PeersBenchmark.RunAsync(options),
+    ["models", .. var options] => await ModelsBenchmark.RunAsync(options),
     ["pieces", .. var options] => PiecesBenchmark.Run(options),
     [OurWork.Command, var model, var file, var threads] => OurWork.Run(model, file, threads),
     [OurLoad.Command, var place, var files] => await OurLoad.RunAsync(place, files),
@@ -38,6 +40,7 @@ static int Usage()
           kills [COUNT]   kills an import at random moments on both engines and checks what is left
           warehouse [ROUNDS] [loads]  loads and asks beside SQLite, PostgreSQL and DuckDB, or only loads
           peers [ROUNDS]  trains and predicts beside XGBoost and scikit-learn on the same files
+          models [CLIENTS] [FOLDER]  retrains, scores and explains on a bank of CLIENTS, kept in FOLDER, beside XGBoost and scikit-learn
           pieces [OPTIONS]  measures the pieces of the learning core by BenchmarkDotNet
         """);
     return 1;

@@ -15,7 +15,7 @@ public sealed partial class LayoutTests
         ["ModelRegistry"] = ["Warehouse", "MachineLearning"],
         ["Modelling"] = ["MachineLearning", "Warehouse", "ModelRegistry"],
         ["Insights"] = ["MachineLearning", "Warehouse", "ModelRegistry", "Modelling"],
-        ["Exports"] = ["Insights", "Warehouse"],
+        ["Exports"] = ["Insights", "Modelling", "Warehouse"],
         ["Tracking"] = ["ModelRegistry", "Warehouse"],
         ["Pipeline"] = ["MachineLearning", "Warehouse", "Synthetic", "Privacy", "Ingestion", "ModelRegistry", "Modelling", "Insights", "Exports"],
     };

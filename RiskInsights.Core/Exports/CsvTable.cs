@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
+using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Exports;
 
@@ -25,6 +26,26 @@ public sealed class CsvTable : IDisposable
     {
         stream.Write(Encoding.UTF8.Preamble);
         return new CsvTable(CsvWriter.Create(stream, new CsvWriterOptions(), leaveOpen: true));
+    }
+
+    /// <summary>Writes the header and the rows of a query.</summary>
+    public async Task QueryAsync(WarehouseDatabase warehouse, string sql, object? parameters, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(warehouse);
+        var header = false;
+        await warehouse.ForEachRecordAsync(
+            sql,
+            parameters,
+            row =>
+            {
+                if (!header)
+                    Header(Enumerable.Range(0, row.FieldCount).Select(row.GetName));
+                header = true;
+                Row(row);
+            },
+            cancellation);
+        if (!header)
+            Header(await warehouse.ColumnsAsync(sql, parameters, cancellation));
     }
 
     /// <summary>Writes only the header: a table without rows is still a table.</summary>
@@ -53,6 +74,17 @@ public sealed class CsvTable : IDisposable
     {
         foreach (var field in fields)
             _csv.WriteField(IsNumber(field) ? field : Harmless(field));
+        _csv.EndRecord();
+        RowCount++;
+    }
+
+    /// <summary>One row of texts and, after them, numbers with as many digits as bring the same 32 bits back. An unknown one is empty.</summary>
+    public void Row(IReadOnlyList<string> texts, ReadOnlySpan<float> numbers)
+    {
+        foreach (var text in texts)
+            _csv.WriteField(Harmless(text));
+        foreach (var number in numbers)
+            _csv.WriteField(float.IsNaN(number) ? "" : number.ToString("R", CultureInfo.InvariantCulture));
         _csv.EndRecord();
         RowCount++;
     }

@@ -59,7 +59,7 @@ public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder
     /// <summary>Streams one table as it is now, without keeping a file.</summary>
     /// <exception cref="ArgumentException">The name is no table.</exception>
     public Task WriteTableAsync(string name, Stream stream, CancellationToken cancellation) =>
-        WriteAsync((_exports.FirstOrDefault(e => string.Equals(e.Name, name, StringComparison.Ordinal)) ?? throw Unknown(name)).Sql, null, stream, cancellation);
+        WriteAsync(_exports.FirstOrDefault(e => string.Equals(e.Name, name, StringComparison.Ordinal)) ?? throw Unknown(name), stream, cancellation);
 
     /// <summary>
     /// Writes every table, or only those that are named. The files are made outside of what others read and take their places
@@ -100,20 +100,14 @@ public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder
     public async Task<int> WriteAsync(string sql, object? parameters, Stream stream, CancellationToken cancellation)
     {
         using var table = CsvTable.To(stream);
-        var header = false;
-        await warehouse.ForEachRecordAsync(
-            sql,
-            parameters,
-            row =>
-            {
-                if (!header)
-                    table.Header(Enumerable.Range(0, row.FieldCount).Select(row.GetName));
-                header = true;
-                table.Row(row);
-            },
-            cancellation);
-        if (!header)
-            table.Header(await warehouse.ColumnsAsync(sql, parameters, cancellation));
+        await table.QueryAsync(warehouse, sql, parameters, cancellation);
+        return table.RowCount;
+    }
+
+    private async Task<int> WriteAsync(IExport export, Stream stream, CancellationToken cancellation)
+    {
+        using var table = CsvTable.To(stream);
+        await export.WriteAsync(warehouse, table, cancellation);
         return table.RowCount;
     }
 
@@ -123,7 +117,7 @@ public sealed class ExportService(WarehouseDatabase warehouse, DataFolder folder
         var staged = staging.Add(LatestFile(export.Name), Path.Combine(folder.Exports, "history", export.Name, fileName));
         int count;
         await using (var file = File.Create(staged))
-            count = await WriteAsync(export.Sql, null, file, cancellation);
+            count = await WriteAsync(export, file, cancellation);
         await using var written = File.OpenRead(staged);
         return new ExportRow
         {

@@ -1,3 +1,5 @@
+using RiskInsights.Core.Warehouse;
+
 namespace RiskInsights.Core.Exports;
 
 /// <summary>
@@ -12,4 +14,11 @@ public interface IExport
 
     /// <summary>The query that gives the rows. It names its order, so that two exports of the same data are the same bytes.</summary>
     string Sql { get; }
+
+    /// <summary>Writes header and rows: those of <see cref="Sql"/> as they are, unless an export makes its columns in code.</summary>
+    Task WriteAsync(WarehouseDatabase warehouse, CsvTable table, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return table.QueryAsync(warehouse, Sql, null, cancellation);
+    }
 }

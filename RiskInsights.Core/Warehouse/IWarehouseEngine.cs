@@ -35,6 +35,9 @@ public interface IWarehouseEngine : IDisposable
     /// <exception cref="WarehouseException">The file, its disk or the server does not answer as it should.</exception>
     T Read<T>(Func<DbConnection, T> read);
 
+    /// <summary>The quickest way to the values of the row where a reader of this engine's connections stands. They are the reader's own.</summary>
+    DbDataReader RecordOf(DbDataReader reader) => reader;
+
     /// <summary>
     /// Runs <paramref name="work"/> alone on a connection that may write. Waits its turn; the work sees no other writer.
     /// It runs on a thread of its own with the caller's priority.

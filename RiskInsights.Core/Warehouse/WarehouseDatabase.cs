@@ -56,10 +56,13 @@ public sealed class WarehouseDatabase(IWarehouseEngine engine)
             c =>
             {
                 using var reader = (DbDataReader)c.ExecuteReader(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+
+                // Dapper hands out a wrapping of the engine's own.
+                var record = reader is IWrappedDataReader { Reader: DbDataReader own } ? engine.RecordOf(own) : reader;
                 while (reader.Read())
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    read(reader);
+                    read(record);
                 }
 
                 return true;

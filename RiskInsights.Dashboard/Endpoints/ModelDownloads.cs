@@ -44,12 +44,12 @@ internal static class ModelDownloads
     {
         if (recipe.Algorithm(stored.Algorithm).Read(recipe, artefact) is not ScorecardClientModel scorecard)
             return Missing(string.Create(CultureInfo.InvariantCulture, $"Version {stored.Version} of model {recipe.Name} is no scorecard: only a scorecard can be written as SQL. Take its JSON."));
-        var table = "inputs_" + recipe.Name;
         var sql = string.Create(CultureInfo.InvariantCulture, $"""
             -- Scorecard {recipe.Name} v{stored.Version}, trained {stored.TrainedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC. Training data {stored.DataFingerprint}.
-            -- Reads the table {table}: client_id and one column for each input, in the input's unit; NULL is unknown.
+            -- Reads the table {recipe.InputsTable}: client_id and one column for each input, in the input's unit; NULL is unknown.
+            -- The export of that name is such a table.
             -- score: points, higher is safer; probability: of label 1 within 90 days.
-            {new ScorecardSql(scorecard.Card).SelectFromTable(table, "client_id")};
+            {new ScorecardSql(scorecard.Card).SelectFromTable(recipe.InputsTable, "client_id")};
 
             """);
         return Results.File(Encoding.UTF8.GetBytes(sql), "application/sql; charset=utf-8", FileName(recipe, stored, "sql"));

@@ -74,7 +74,20 @@ public sealed class ExportServiceTests
     {
         using var bank = await ExportBank.FilledAsync();
         await bank.Exporter().ExportAsync(["scores"], "tester");
-        Assert.Equal(["20240131|0.25", "20240131|0.0078125"], bank.Read("scores").Skip(1).Select(l => $"{l[2]}|{l[7]}"));
+        Assert.Equal(["20240131|0.125", "20240131|0.25", "20240131|0.0078125"], bank.Read("scores").Skip(1).Select(l => $"{l[2]}|{l[7]}"));
+    }
+
+    [EngineFact]
+    public async Task Export_Inputs_AreThoseOfTheNewestScoringByNameAndUnknownOnesEmpty()
+    {
+        using var bank = await ExportBank.FilledAsync();
+        await bank.Exporter().ExportAsync(["inputs_default"], "tester");
+        var file = CsvFile.Read(bank.Latest("inputs_default"));
+        // The second client was scored by a program that kept no inputs.
+        var row = Assert.Single(file.Rows);
+        Assert.Equal((await bank.Database.RowAsync<string>("SELECT client_id FROM dim_clients WHERE client_key = 1"), "2024-01-31", "1"), (row[0], row[1], row[2]));
+        Assert.Equal(("-1.5E-05", ""), (row[file.Column("balance")], row[file.Column("age")]));
+        Assert.Equal(4, row.Count(field => field.Length > 0));
     }
 
     [EngineFact]
@@ -141,7 +154,7 @@ public sealed class ExportServiceTests
         Assert.Contains("nowhere", error.Message, StringComparison.Ordinal);
 
         Assert.Equal(before, Files(bank));
-        Assert.Equal(11, (await bank.Exporter().HistoryAsync(100)).Count);
+        Assert.Equal(13, (await bank.Exporter().HistoryAsync(100)).Count);
     }
 
     [EngineFact]
@@ -164,7 +177,7 @@ public sealed class ExportServiceTests
             stop.Token));
 
         Assert.Equal(before, Files(bank));
-        Assert.Equal(11, (await bank.Exporter().HistoryAsync(100)).Count);
+        Assert.Equal(13, (await bank.Exporter().HistoryAsync(100)).Count);
     }
 
     [EngineFact]

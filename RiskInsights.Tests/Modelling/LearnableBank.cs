@@ -14,10 +14,9 @@ using RiskInsights.Tests.Ingestion;
 
 namespace RiskInsights.Tests.Modelling;
 
-/// <summary>Three years of 500 clients, a third of them under a stress that misses salaries and instalments and raises the hazard of a default.</summary>
+/// <summary>Three years of 500 clients or more, a third of them under a stress that misses salaries and instalments and raises the hazard of a default.</summary>
 internal sealed class LearnableBank : IDisposable
 {
-    private const int Clients = 500;
     private static readonly DateOnly First = new(2022, 1, 1);
     private readonly SmallBank _bank = new(today: new DateOnly(2025, 6, 30));
 
@@ -73,7 +72,7 @@ internal sealed class LearnableBank : IDisposable
 
     /// <param name="hazard">Of a default in a month under stress; a tenth of it without.</param>
     /// <param name="sleeping">Of a client who pays nothing by card any more, in a month.</param>
-    public static async Task<LearnableBank> CreateAsync(double hazard = 0.03, double sleeping = 0, TimeProvider? time = null)
+    public static async Task<LearnableBank> CreateAsync(double hazard = 0.03, double sleeping = 0, TimeProvider? time = null, int clients = 500)
     {
         var bank = new LearnableBank(time);
         var random = new Random(20240917);
@@ -82,7 +81,7 @@ internal sealed class LearnableBank : IDisposable
         var transactions = new StringBuilder(SmallBank.TransactionsHeader).Append('\n');
         var events = new StringBuilder(SmallBank.EventsHeader).Append('\n');
         var (transaction, happened) = (0, 0);
-        for (var i = 0; i < Clients; i++)
+        for (var i = 0; i < clients; i++)
         {
             kyc.Append(CultureInfo.InvariantCulture, $"C{i},N,{1950 + random.Next(50)}-01-01,,,retail,FR,,verified,low,2020-01-02,\n");
             accounts.Append(CultureInfo.InvariantCulture, $"A{i},C{i},current,EUR,2020-01-02,,\n");

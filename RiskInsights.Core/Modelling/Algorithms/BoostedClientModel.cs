@@ -43,5 +43,16 @@ public sealed class BoostedClientModel : IClientModel
         _inputs.Scatter(own, contributions);
     }
 
+    // Tree after tree: for one row alone, each tree is prepared anew.
+    public double[] Contributions(FeatureMatrix rows, int threads = 1, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var (own, width) = (_contributions.Value.Of(_inputs.Select(rows), threads, cancellation: cancellation), _inputs.Columns.Length);
+        var contributions = new double[checked(rows.Rows * rows.Width)];
+        for (var row = 0; row < rows.Rows; row++)
+            _inputs.Scatter(own.AsSpan(row * width, width), contributions.AsSpan(row * rows.Width, rows.Width));
+        return contributions;
+    }
+
     public byte[] ToArtefact() => Encoding.UTF8.GetBytes(XgboostFormat.Write(Trees));
 }

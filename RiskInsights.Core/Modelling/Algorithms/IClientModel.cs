@@ -26,6 +26,20 @@ public interface IClientModel
     /// <param name="contributions">Receives one number for each of the recipe's features.</param>
     void Contributions(ReadOnlySpan<float> row, Span<double> contributions);
 
+    /// <summary>The same for every row of a matrix with the recipe's columns: rows × features numbers, row after row.</summary>
+    double[] Contributions(FeatureMatrix rows, int threads = 1, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var contributions = new double[checked(rows.Rows * rows.Width)];
+        for (var row = 0; row < rows.Rows; row++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Contributions(rows.Row(row), contributions.AsSpan(row * rows.Width, rows.Width));
+        }
+
+        return contributions;
+    }
+
     /// <summary>What a training found of each input, in the words of the algorithm: gain, coefficient, information value. By name, then feature.</summary>
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, double>> Findings { get; }
 

@@ -15,7 +15,7 @@ internal static class FeatureEffects
     public static IReadOnlyList<FeatureEffect> Of(IClientModel model, ModelRecipe recipe, TrainingRows test, int threads, CancellationToken cancellation)
     {
         var (features, labels) = Sample(test);
-        var importance = Importance(model, features, cancellation);
+        var importance = Importance(model, features, threads, cancellation);
         var permutations = PermutationImportance.Of(
             features, labels, rows => model.Probabilities(rows), new PermutationImportanceOptions { Repeats = 1, Threads = threads }, cancellation: cancellation);
         return [.. model.Inputs
@@ -24,18 +24,12 @@ internal static class FeatureEffects
             .OrderByDescending(e => e.Importance)];
     }
 
-    private static double[] Importance(IClientModel model, FeatureMatrix features, CancellationToken cancellation)
+    private static double[] Importance(IClientModel model, FeatureMatrix features, int threads, CancellationToken cancellation)
     {
         var importance = new double[features.Width];
-        var contributions = new double[features.Width];
-        for (var row = 0; row < features.Rows; row++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            model.Contributions(features.Row(row), contributions);
-            for (var j = 0; j < importance.Length; j++)
-                importance[j] += Math.Abs(contributions[j]) / features.Rows;
-        }
-
+        var contributions = model.Contributions(features, threads, cancellation);
+        for (var i = 0; i < contributions.Length; i++)
+            importance[i % importance.Length] += Math.Abs(contributions[i]) / features.Rows;
         return importance;
     }
 

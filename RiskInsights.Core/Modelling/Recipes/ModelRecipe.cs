@@ -39,6 +39,9 @@ public sealed record ModelRecipe
 
     public FeatureColumn[] Columns { get; private init; } = [];
 
+    /// <summary>The table of the inputs that clients were scored on: an export, and what a scorecard as SQL reads.</summary>
+    public string InputsTable => "inputs_" + Name;
+
     public Feature Feature(string name) => Features.First(f => string.Equals(f.Name, name, StringComparison.Ordinal));
 
     /// <exception cref="ArgumentException">The recipe has no such algorithm.</exception>

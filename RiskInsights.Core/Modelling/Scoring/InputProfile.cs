@@ -65,7 +65,7 @@ internal sealed record InputBins(string Feature, IReadOnlyList<float> Edges, IRe
                 edges.Add(edge);
         }
 
-        return new InputBins(feature, edges, Count(values, edges));
+        return new InputBins(feature, edges, Count(values, [.. edges]));
     }
 
     public FeatureDrift DriftTo(float[] values)
@@ -75,16 +75,21 @@ internal sealed record InputBins(string Feature, IReadOnlyList<float> Edges, IRe
             Feature, PopulationStabilityIndex.OfCounts([.. Counts], now), (double)Counts[^1] / Counts.Sum(), (double)now[^1] / values.Length);
     }
 
-    private static int[] Count(float[] values, List<float> edges)
+    private static int[] Count(float[] values, ReadOnlySpan<float> edges)
     {
-        var counts = new int[edges.Count + 2];
+        var counts = new int[edges.Length + 2];
         foreach (var value in values)
-        {
-            var place = float.IsNaN(value) ? counts.Length - 1 : edges.BinarySearch(value) is var found and >= 0 ? found + 1 : ~edges.BinarySearch(value);
-            counts[place]++;
-        }
-
+            counts[float.IsNaN(value) ? counts.Length - 1 : PlaceOf(value, edges)]++;
         return counts;
+    }
+
+    /// <summary>How many edges are at most the value: there are so few that looking at all is quicker than halving.</summary>
+    private static int PlaceOf(float value, ReadOnlySpan<float> edges)
+    {
+        var place = 0;
+        foreach (var edge in edges)
+            place += edge <= value ? 1 : 0;
+        return place;
     }
 }
 

@@ -90,6 +90,8 @@ public sealed class Sqlite : IWarehouseEngine
         }
     }
 
+    public DbDataReader RecordOf(DbDataReader reader) => reader is SqliteDataReader own ? new SqliteRecord(own) : reader;
+
     public async Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace RiskInsights.Core.Warehouse.Engines;
 
 /// <summary>
-/// The few functions of SQLite that run once per value or row of a load. SQLitePCLRaw wraps the same ones, but takes and
+/// The few functions of SQLite that run once per value or row of a load, or of a long reading. SQLitePCLRaw wraps the same ones, but takes and
 /// returns a reference to a safe handle and copies each text at every call, which costs as much as SQLite itself.
 /// </summary>
 /// <remarks>The library is found by the name that SQLitePCLRaw uses: both must reach one (<see cref="SqliteLibrary"/>).</remarks>
@@ -43,4 +43,19 @@ internal static unsafe partial class SqliteNative
     [LibraryImport(Library, EntryPoint = "sqlite3_changes")]
     [SuppressGCTransition]
     public static partial int Changes(nint database);
+
+    /// <param name="column">Counted from 0.</param>
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_int64")]
+    [SuppressGCTransition]
+    public static partial long ColumnInt64(nint statement, int column);
+
+    /// <inheritdoc cref="ColumnInt64"/>
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_double")]
+    [SuppressGCTransition]
+    public static partial double ColumnDouble(nint statement, int column);
+
+    /// <inheritdoc cref="ColumnInt64"/>
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
+    [SuppressGCTransition]
+    public static partial int ColumnType(nint statement, int column);
 }

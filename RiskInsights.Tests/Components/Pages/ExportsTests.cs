@@ -17,7 +17,7 @@ public sealed class ExportsTests() : PageTest("fr")
         Assert.Contains(page.FindAll("tbody td"), d => d.TextContent == "Pas encore exporté");
 
         await page.InvokeAsync(() => page.Find("button.primary").Click());
-        page.WaitForAssertion(() => Assert.Equal(11, page.FindAll("tbody a[download]").Count));
+        page.WaitForAssertion(() => Assert.Equal(13, page.FindAll("tbody a[download]").Count));
         Assert.Equal("/downloads/exports/fact_transactions.csv", page.FindAll("tbody a[download]")[3].GetAttribute("href"));
         Assert.Equal("5", page.FindAll("tbody tr")[3].Children[2].TextContent);
         page.WaitForAssertion(() => Assert.Equal("L’export est terminé", Assert.Single(Services.GetRequiredService<Toasts>().Shown).Title));
@@ -25,7 +25,7 @@ public sealed class ExportsTests() : PageTest("fr")
         await page.InvokeAsync(() => page.FindAll("tbody button")[8].Click());
         page.WaitForAssertion(() => Assert.StartsWith("kpis_", page.Find(".entries b").TextContent, StringComparison.Ordinal));
         var newest = await Program.Get<ExportService>().HistoryAsync(100);
-        Assert.Equal((12, "kpis", "Ana Morel"), (newest.Count, newest[0].Name, newest[0].ExportedBy));
+        Assert.Equal((14, "kpis", "Ana Morel"), (newest.Count, newest[0].Name, newest[0].ExportedBy));
     }
 
     [Fact]

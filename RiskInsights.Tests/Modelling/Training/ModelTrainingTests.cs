@@ -95,6 +95,8 @@ public sealed class ModelTrainingTests
             loaded.Model.Contributions(scored.Row, contributions);
             // Trees add up their leaves in 32 bits.
             Assert.Equal(Math.Log(row.Probability / (1 - row.Probability)), loaded.Model.BaseLogit + contributions.Sum(), tolerance: 2e-5);
+            // Many rows together: the same bits.
+            Assert.Equal([.. contributions, .. contributions], loaded.Model.Contributions(new FeatureMatrix(LearnableBank.Default.Columns, [.. scored.Row, .. scored.Row])));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using RiskInsights.Core.Exports;
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Insights.Clients;
@@ -40,10 +41,11 @@ internal static partial class SqlTexts
         where IsStatement(text)
         select ($"{type.Name}.{field.Name}", text);
 
-    private static IEnumerable<(string From, string Sql)> Exports() =>
-        from type in Types()
-        where type.IsAssignableTo(typeof(IExport)) && type.IsClass
-        select (type.Name, ((IExport)Activator.CreateInstance(type)!).Sql);
+    private static IEnumerable<(string From, string Sql)> Exports()
+    {
+        using var services = new ServiceCollection().AddExports().BuildServiceProvider();
+        return [.. services.GetServices<IExport>().Select(e => (e.Name, e.Sql))];
+    }
 
     private static IEnumerable<(string From, string Sql)> Composed() =>
         from type in Types()
