@@ -57,9 +57,9 @@ public sealed record ExploredFeature(
     string Name, double? InformationValue, double Missing, double Auc, IReadOnlyList<HistogramBar> Histogram, HistogramBar MissingBar, IReadOnlyList<Bin> Bins,
     IReadOnlyList<double?> Means);
 
-/// <summary>Rows with a value from one number to below another, to the other itself for whole numbers and in the last bar.</summary>
-/// <param name="From">Of the first bar, the lowest value of all.</param>
-/// <param name="To">Equal to <paramref name="From"/> for a single value; of the last bar, the highest value of all.</param>
+/// <summary>Rows with a value from one number to below another, to the other itself for whole numbers.</summary>
+/// <param name="From">The lowest value; of the first bar, whatever lies below is in it too.</param>
+/// <param name="To">Equal to <paramref name="From"/> for a single value; of the last bar, whatever lies above is in it too.</param>
 /// <param name="Zeros">Rows with label 0.</param>
 /// <param name="Ones">Rows with label 1.</param>
 public sealed record HistogramBar(double From, double To, int Zeros, int Ones);

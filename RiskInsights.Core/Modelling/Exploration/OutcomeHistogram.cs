@@ -19,7 +19,7 @@ internal sealed class OutcomeHistogram
         for (var i = 0; i < values.Length; i++)
             (labels[i] == 1 ? ones : zeros)[float.IsNaN(values[i]) ? starts.Length : PlaceOf(values[i], starts)]++;
         Bars = [.. starts.Select((from, i) => new HistogramBar(
-            i == 0 ? sorted[0] : from, i == starts.Length - 1 ? sorted[^1] : from + width, zeros[i], ones[i]))];
+            width == 0 && i == 0 ? sorted[0] : from, width == 0 && i == starts.Length - 1 ? sorted[^1] : from + width, zeros[i], ones[i]))];
         Missing = new HistogramBar(0, 0, zeros[^1], ones[^1]);
     }
 

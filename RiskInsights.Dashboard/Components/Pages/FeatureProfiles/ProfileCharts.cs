@@ -78,7 +78,10 @@ internal sealed class ProfileCharts(
 
     private bool HasMissing => feature.MissingBar.Zeros + feature.MissingBar.Ones > 0;
 
-    private string NameOf(HistogramBar bar) => bar.From == bar.To ? Value(bar.From) : texts["Explore.Between", Value(bar.From), Value(bar.To)];
+    private string NameOf(HistogramBar bar, int place) => bar.From == bar.To ? Value(bar.From)
+        : place == 0 ? "≤ " + Value(bar.To)
+        : place == feature.Histogram.Count - 1 ? "≥ " + Value(bar.From)
+        : texts["Explore.Between", Value(bar.From), Value(bar.To)];
 
     private ChartSeries Shares(string name, string[] names, IReadOnlyList<HistogramBar> bars, Func<HistogramBar, int> count)
     {
