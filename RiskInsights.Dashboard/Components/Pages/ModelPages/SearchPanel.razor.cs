@@ -12,6 +12,7 @@ public sealed partial class SearchPanel : IDisposable
     private JobState? _job;
     private JobState? _failed;
     private bool _starting;
+    private bool _wrong;
     private decimal? _minutes = (decimal)new SearchRequest().Minutes;
 
     [Parameter, EditorRequired] public ModelRecipe Recipe { get; set; } = null!;
