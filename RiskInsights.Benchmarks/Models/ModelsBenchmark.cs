@@ -54,7 +54,7 @@ internal static class ModelsBenchmark
         foreach (var recipe in recipes.All)
         {
             works.Add(Told(await PartsClock.OfAsync(
-                $"score all clients, {recipe.Name}", MostScoring, report => host.Get<ModelScoring>().ScoreAsync(recipe, null, Threads, report))));
+                $"score all clients, {recipe.Name}", MostScoring, report => host.Get<ModelScoring>().ScoreAsync(recipe, null, null, Threads, report))));
             var (parts, rows) = await ReadingParts.OfAsync(host, recipe);
             var whole = new MeasuredPart($"of which reading features, {recipe.Name}, {rows.ClientKeys.Length.ToString("N0", CultureInfo.InvariantCulture)} clients", parts.Sum(p => p.Seconds), parts.Sum(p => p.CpuSeconds));
             works.Add(Told(new MeasuredWork(whole.Name, null, whole, parts)));

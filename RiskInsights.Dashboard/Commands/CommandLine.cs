@@ -55,6 +55,7 @@ public static class CommandLine
         root.Subcommands.Add(GenerateCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(TrainCommand.Create());
+        root.Subcommands.Add(ScoreCommand.Create());
         root.Subcommands.Add(PipelineCommand.Create());
         root.Subcommands.Add(ExportCommand.Create());
         root.Subcommands.Add(BackupCommands.Backup());

@@ -13,7 +13,7 @@ internal sealed class ScoreClientsJob(ModelScoring scoring, ModelRecipe recipe, 
 
     public async Task<string?> RunAsync(JobContext context)
     {
-        var result = await scoring.ScoreAsync(recipe, null, threads, context.Report, context.Cancellation)
+        var result = await scoring.ScoreAsync(recipe, null, null, threads, context.Report, context.Cancellation)
             ?? throw new JobFailedException("There is no champion to score with: train the model first.");
         return JsonSerializer.Serialize(new { version = result.Version, clients = result.Clients });
     }

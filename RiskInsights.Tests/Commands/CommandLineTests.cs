@@ -42,6 +42,12 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("default v1 (scorecard, champion): AUC", trained.Output, StringComparison.Ordinal);
         Assert.Contains("anomalies v1:", trained.Output, StringComparison.Ordinal);
 
+        var scored = await TheProgram.RunAsync("score", "default", "--as-of", "2025-04-01", "--data", Data);
+        Assert.Matches(@"^default v1: \d+ clients scored as of 2025-04-01", scored.Output);
+        Assert.Contains(
+            "Nobody can be scored as of 2025-04-02: with this data it is the first of a month from 2023-04-01 to 2025-10-01.",
+            (await TheProgram.RunAsync("score", "--as-of", "2025-04-02", "--data", Data)).Error, StringComparison.Ordinal);
+
         var backup = Path.Combine(_root, "backup.db");
         Assert.Contains("checked", (await TheProgram.RunAsync("backup", backup, "--data", Data)).Output, StringComparison.Ordinal);
         Assert.Contains("restored; the former warehouse is", (await TheProgram.RunAsync("restore", backup, "--data", Data)).Output, StringComparison.Ordinal);

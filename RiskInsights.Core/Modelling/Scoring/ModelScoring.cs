@@ -6,28 +6,32 @@ using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Modelling.Scoring;
 
-/// <summary>Scores every client of a recipe as of the newest date, with the champion or another version.</summary>
+/// <summary>Scores every client of a recipe as of a date, with the champion or another version.</summary>
 public sealed class ModelScoring(WarehouseDatabase warehouse, ModelVersions versions, LoadedModels models, HistoryReader history)
 {
     /// <summary>Scores and stores; what the version said of the same date before is replaced. Null where there is nothing to score with or nobody to score.</summary>
     /// <param name="version">Null for the champion.</param>
+    /// <param name="asOf">The first of a month with six months of data before it; null for the newest. Only what lies before it is looked at.</param>
     /// <param name="progress">Receives a step's name and the share done, 0 to 1.</param>
+    /// <exception cref="ArgumentException">Nobody can be scored as of <paramref name="asOf"/>.</exception>
     public async Task<ScoringResult?> ScoreAsync(
-        ModelRecipe recipe, int? version, int threads, Action<string, double> progress, CancellationToken cancellation = default)
+        ModelRecipe recipe, int? version, DateOnly? asOf, int threads, Action<string, double> progress, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(progress);
         var loaded = version is { } wanted ? await models.VersionAsync(recipe, wanted, cancellation) : await models.ChampionAsync(recipe, cancellation);
         if (loaded is null || await history.ExtentAsync(cancellation) is not { } extent)
             return null;
-        var asOf = AsOfDates.Newest(extent.Last);
+        var date = asOf ?? AsOfDates.Newest(extent.Last);
+        if (asOf is not null)
+            Require(date, AsOfDates.Oldest(extent.First), AsOfDates.Newest(extent.Last));
         progress("job_reading_features", 0);
-        var (_, rows) = await TrainingRowsReader.ReadAsync(recipe, history, [], asOf, _ => { }, cancellation);
+        var (_, rows) = await TrainingRowsReader.ReadAsync(recipe, history, [], date, _ => { }, cancellation);
         progress("job_scoring", 0.7);
         var batch = ScoreBatch.Of(recipe, loaded.Model, loaded.Profile, rows!, threads, cancellation);
         progress("job_storing", 0.8);
         await warehouse.WriteAsync(writer => batch.Write(writer, loaded.Version), cancellation);
-        return new ScoringResult(loaded.Version, asOf, batch.Count);
+        return new ScoringResult(loaded.Version, date, batch.Count);
     }
 
     /// <summary>What the model would see now, and how far that has moved since the champion was trained; null where there are no transactions.</summary>
@@ -40,6 +44,12 @@ public sealed class ModelScoring(WarehouseDatabase warehouse, ModelVersions vers
         var champion = (await versions.ChampionAsync(recipe.Name, cancellation))?.Version;
         var profile = champion is { } version ? await versions.InputProfileAsync(recipe.Name, version, cancellation) : null;
         return InputState.Of(rows!, champion, profile is null ? null : InputProfile.FromJson(profile));
+    }
+
+    private static void Require(DateOnly date, DateOnly oldest, DateOnly newest)
+    {
+        if (date.Day != 1 || date < oldest || date > newest)
+            throw new ArgumentException($"Nobody can be scored as of {date:yyyy-MM-dd}: with this data it is the first of a month from {oldest:yyyy-MM-dd} to {newest:yyyy-MM-dd}.", nameof(date));
     }
 }
 

@@ -41,5 +41,8 @@ public sealed record AsOfDates(IReadOnlyList<DateOnly> Train, IReadOnlyList<Date
     /// <summary>The date to score as of: the last month start for which everything before it is known.</summary>
     public static DateOnly Newest(DateOnly last) => MonthStart(last.AddDays(1));
 
+    /// <summary>The earliest date to score as of: the first month start with enough history before it.</summary>
+    public static DateOnly Oldest(DateOnly first) => MonthStart(first.AddMonths(HistoryMonths).AddDays(-1)).AddMonths(1);
+
     private static DateOnly MonthStart(DateOnly date) => new(date.Year, date.Month, 1);
 }

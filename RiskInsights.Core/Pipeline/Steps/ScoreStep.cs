@@ -30,7 +30,7 @@ internal sealed class ScoreStep(
             void Report(string doing, double share) => context.Report(doing, first + (share / recipes.All.Count));
             var (reason, trained, refused) = await TrainAsync(recipe, context, Report);
             Report("job_scoring", 0.9);
-            var result = await scoring.ScoreAsync(recipe, null, context.Options.Threads, (_, _) => { }, context.Cancellation);
+            var result = await scoring.ScoreAsync(recipe, null, null, context.Options.Threads, (_, _) => { }, context.Cancellation);
             var model = await models.OfAsync(recipe, result?.AsOf, context.Cancellation) with { RetrainedBecause = reason, TrainedVersion = trained, TrainingRefused = refused };
             scored.Add(model);
             did |= result is not null;

@@ -30,7 +30,7 @@ public sealed class PromotionsTests
         var golden = (await bank.Scores.RiskiestAsync(LearnableBank.Default, 1, asOf, 0, 0, 1000)).Rows.Select(r => (r.ClientKey, r.Probability)).ToList();
         await bank.Promotions.PromoteAsync(LearnableBank.Default, 2, 1, "try", "ana");
         await bank.Promotions.PromoteAsync(LearnableBank.Default, 1, 2, "back", "ana");
-        var scored = await bank.Scoring.ScoreAsync(LearnableBank.Default, null, 1, (_, _) => { });
+        var scored = await bank.Scoring.ScoreAsync(LearnableBank.Default, null, null, 1, (_, _) => { });
         Assert.Equal((1, asOf, golden.Count), (scored!.Version, scored.AsOf, scored.Clients));
         Assert.Equal(golden, (await bank.Scores.RiskiestAsync(LearnableBank.Default, 1, asOf, 0, 0, 1000)).Rows.Select(r => (r.ClientKey, r.Probability)));
     }
