@@ -31,9 +31,18 @@ public static class ClientViews
     public static Band? BandOf(string? url) =>
         Enum.TryParse<Band>(Given(url, "band"), ignoreCase: true, out var band) && Enum.IsDefined(band) ? band : null;
 
-    /// <summary>The period of a client's page: the last twelve months with data unless the address names another.</summary>
-    public static Period PeriodOf(DashboardFilter filter, Period extent) =>
-        filter is { From: { } from, To: { } to } ? new Period(from, to) : PeriodPresets.Of(PeriodPreset.Year, extent.To);
+    /// <summary>
+    /// The period of a client's page: the last twelve months with data unless the address names another, of which the days with
+    /// data count; of one without any, a year at most.
+    /// </summary>
+    public static Period PeriodOf(DashboardFilter filter, Period extent)
+    {
+        if (filter is not { From: { } from, To: { } to })
+            return PeriodPresets.Of(PeriodPreset.Year, extent.To);
+        var hasData = from <= extent.To && to >= extent.From;
+        var (first, last) = hasData ? (extent.From, extent.To) : (from, from.AddYears(1).AddDays(-1));
+        return new Period(from > first ? from : first, to < last ? to : last);
+    }
 
     /// <summary>Types, channels and countries of the filter, and <c>account</c>, <c>min</c>, <c>max</c> (whole units of |amount|) and <c>unusual</c> (1).</summary>
     public static ClientTransactionFilter TransactionsOf(string? url)

@@ -14,10 +14,11 @@ public sealed class ClientScoreHistory(WarehouseDatabase warehouse, ModelVersion
     public const string Churn = "churn";
 
     private const string ScoresSql = """
-        SELECT version, as_of_date_key, probability, score_rank
-        FROM ml_scores
-        WHERE client_key = @clientKey AND model_name = @modelName
-        ORDER BY as_of_date_key, version
+        SELECT s.version, s.as_of_date_key, s.probability, s.score_rank
+        FROM ml_scores s
+        LEFT JOIN ml_model_versions v ON v.model_name = s.model_name AND v.version = s.version
+        WHERE s.client_key = @clientKey AND s.model_name = @modelName
+        ORDER BY s.as_of_date_key, CASE v.stage WHEN 'champion' THEN 2 WHEN 'archived' THEN 1 ELSE 0 END, s.version
         """;
 
     private const string NewestDateSql = """
@@ -48,13 +49,13 @@ public sealed class ClientScoreHistory(WarehouseDatabase warehouse, ModelVersion
 
 /// <summary>What a model says of one client.</summary>
 /// <param name="Champion">Its version.</param>
-/// <param name="Scores">By date, then by version.</param>
+/// <param name="Scores">By date; of one date the score that counts last: the champion's, else a former champion's.</param>
 /// <param name="Newest">The champion's; null where it did not score this client.</param>
 /// <param name="PortfolioMean">Mean probability of all clients, by the same version as of the same date.</param>
 /// <param name="ScoredClients">How many these are.</param>
 public sealed record ClientScoring(int Champion, IReadOnlyList<ClientScoreRow> Scores, ClientScoreRow? Newest, double? PortfolioMean, long ScoredClients)
 {
-    /// <summary>The score that stood before the newest: of an earlier date, by the newest version then.</summary>
+    /// <summary>The score that stood before the newest, as of an earlier date.</summary>
     public ClientScoreRow? Before => Newest is null ? null : Scores.LastOrDefault(s => s.AsOfDateKey < Newest.AsOfDateKey);
 }
 

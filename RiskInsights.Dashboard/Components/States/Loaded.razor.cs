@@ -55,11 +55,12 @@ public sealed partial class Loaded<TValue> : IDisposable
             if (reading.IsCancellationRequested) return;
             (_value, _hasValue) = (value, true);
         }
-        catch (OperationCanceledException) when (reading.IsCancellationRequested)
+        catch (Exception) when (reading.IsCancellationRequested)
         {
+            // However it ends, nobody waits for it any more.
             return;
         }
-        catch (Exception exception) when (!reading.IsCancellationRequested)
+        catch (Exception exception)
         {
             _failure = Failure.Log(Logger, exception, ErrorTitle ?? typeof(TValue).Name);
         }

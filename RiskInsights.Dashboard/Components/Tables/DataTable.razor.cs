@@ -122,11 +122,12 @@ public sealed partial class DataTable<TRow> : IDisposable
             _page = page;
             await OnRead.InvokeAsync(page);
         }
-        catch (OperationCanceledException) when (reading.IsCancellationRequested)
+        catch (Exception) when (reading.IsCancellationRequested)
         {
+            // However it ends, nobody waits for it any more.
             return;
         }
-        catch (Exception exception) when (!reading.IsCancellationRequested)
+        catch (Exception exception)
         {
             _failure = Failure.Log(Logger, exception, Title);
         }

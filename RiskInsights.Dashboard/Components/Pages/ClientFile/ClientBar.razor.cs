@@ -61,7 +61,7 @@ public sealed partial class ClientBar
         var offset = Math.Max(0, at - 2);
         var (total, rows) = await AroundAsync(place, offset, cancellation);
         string? At(int position) => position - 1 - offset is var i && i >= 0 && i < rows.Count ? rows[i] : null;
-        return new Neighbours(total, string.Equals(At(at), ClientId, StringComparison.Ordinal), At(at - 1), At(at + 1));
+        return new Neighbours(at, total, string.Equals(At(at), ClientId, StringComparison.Ordinal), At(at - 1), At(at + 1));
     }
 
     private async Task<(int Total, IReadOnlyList<string> Clients)> AroundAsync(ClientPlace place, int offset, CancellationToken cancellation)
@@ -77,6 +77,7 @@ public sealed partial class ClientBar
         return (total, [.. rows.Select(r => r.ClientId)]);
     }
 
+    /// <param name="At">The place of which they are the neighbours: while the next is read, the page's own is another.</param>
     /// <param name="IsHere">False when the list has changed since: the client no longer stands where the address says.</param>
-    private sealed record Neighbours(int Total, bool IsHere, string? Previous, string? Next);
+    private sealed record Neighbours(int At, int Total, bool IsHere, string? Previous, string? Next);
 }

@@ -71,7 +71,10 @@ public sealed partial class ScoreCards
     private async Task<Explained> ReadAsync(CancellationToken cancellation)
     {
         var view = View;
-        return new Explained(view, await Explanations.OfAsync(Recipes[Chosen], view.Profile!.Client.ClientKey, cancellation));
+        var recipe = Recipes[Chosen];
+
+        // A first champion may have come since the page was read: it shows with the page's next reading.
+        return new Explained(view, ScoringOf(view, recipe.Name) is null ? null : await Explanations.OfAsync(recipe, view.Profile!.Client.ClientKey, cancellation));
     }
 
     /// <summary>Another model has other inputs: what was tried is taken back.</summary>

@@ -47,10 +47,10 @@ internal sealed class TimelineChart(IStringLocalizer<Texts> texts, Formats forma
         };
     }
 
-    /// <summary>One line through the score that stood at each date, by the newest version then; what older versions said beside it.</summary>
+    /// <summary>One line through the score that counts at each date; what other versions said beside it.</summary>
     private IEnumerable<ChartSeries> Scores(IReadOnlyList<ClientScoreRow> scores)
     {
-        var stood = scores.GroupBy(s => s.AsOfDateKey).Select(g => g.MaxBy(s => s.Version)!).ToList();
+        var stood = scores.GroupBy(s => s.AsOfDateKey).Select(g => g.Last()).ToList();
         var line = Series("Client.ScoreLine", stood, s => s.AsOf, s => s.Probability * 100, words.Score) with { Colour = "c3", Width = 1.75, Steps = true, Panel = 1 };
         yield return line;
         yield return line with { Kind = ChartKind.Markers, Silent = true };

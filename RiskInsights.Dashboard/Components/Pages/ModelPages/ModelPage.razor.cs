@@ -66,7 +66,11 @@ public sealed partial class ModelPage
         var report = await Reports.ReportAsync(Recipe, Version, cancellation);
         var last = (await Jobs.NewestAsync(JobKinds.Train, TrainingsLookedThrough, cancellation)).FirstOrDefault(j => j.IsTrainingOf(Name));
         if (report is null)
-            return new ModelView(bank, null, await Training.ReadinessAsync(Recipe, cancellation), last);
+        {
+            // It reads the whole history and counts: not on the circuit.
+            return new ModelView(bank, null, await Task.Run(() => Training.ReadinessAsync(Recipe, cancellation), cancellation), last);
+        }
+
         return new ModelView(bank, report, null, last?.FinishedAt > report.Versions[0].TrainedAt ? last : null);
     }
 

@@ -21,6 +21,9 @@ public sealed partial class PromotionCard
 
     [Parameter, EditorRequired] public ModelReport Report { get; set; } = null!;
 
+    /// <summary>The date that clients can be scored as of now: a version whose scores are older is scored anew when it is promoted.</summary>
+    [Parameter] public DateOnly? Newest { get; set; }
+
     /// <summary>The analyst wants to see the versions as they are now.</summary>
     [Parameter] public EventCallback OnReload { get; set; }
 
@@ -29,6 +32,8 @@ public sealed partial class PromotionCard
     [Inject] private ModelVersions Versions { get; set; } = null!;
 
     [Inject] private JobQueue Queue { get; set; } = null!;
+
+    [Inject] private JobFactory Factory { get; set; } = null!;
 
     [Inject] private Analyst Analyst { get; set; } = null!;
 
@@ -68,6 +73,8 @@ public sealed partial class PromotionCard
             (_open, _reason) = (false, null);
             Toasts.Show(new Toast(ToastKind.Done, T["Promotion.DoneTitle", version], seen is { } replaced ? T["Promotion.Done", version, replaced].Value : null));
             Queue.TellOfWarehouse();
+            if (Report.ScoredAsOf is null || Report.ScoredAsOf < Newest)
+                await Queue.EnqueueAsync(Factory.Score(Report.Recipe), Analyst.Name);
         }
         catch (PromotionRefusedException refused)
         {
