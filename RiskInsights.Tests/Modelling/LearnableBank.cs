@@ -116,12 +116,12 @@ internal sealed class LearnableBank : IDisposable
     /// <summary>Writes a card block before each date, for exactly the clients who default in the 90 days after it.</summary>
     public Task PlantLeakAsync()
     {
-        var dates = AsOfDates.Of(First, new DateOnly(2024, 12, 28));
+        var dates = AsOfDates.Of(First, new DateOnly(2024, 12, 28), clients: 500);
         var events = new StringBuilder(SmallBank.EventsHeader).Append('\n');
         foreach (var asOf in dates.Train.Concat(dates.Test))
         {
             foreach (var (client, _) in Defaults.Where(d => d.Day >= asOf && d.Day < asOf.AddDays(AsOfDates.WindowDays)))
-                events.Append(CultureInfo.InvariantCulture, $"leak-{client},{client},,{asOf.AddDays(-1):yyyy-MM-dd},card_blocked,\n");
+                events.Append(CultureInfo.InvariantCulture, $"leak-{client}-{asOf:yyyy-MM-dd},{client},,{asOf.AddDays(-1):yyyy-MM-dd},card_blocked,\n");
         }
 
         return Bank.ImportAsync("leak.csv", events.ToString());

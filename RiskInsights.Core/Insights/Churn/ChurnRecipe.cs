@@ -1,5 +1,6 @@
 using RiskInsights.Core.Modelling.Algorithms;
 using RiskInsights.Core.Modelling.Evaluation;
+using RiskInsights.Core.Modelling.History;
 using RiskInsights.Core.Modelling.Recipes;
 
 namespace RiskInsights.Core.Insights.Churn;
@@ -14,8 +15,9 @@ public static class ChurnRecipe
         Name = Name,
         Features = ChurnFeatures.All,
 
-        // Clients of the bank who did something themselves within the three months before: who is gone already cannot leave.
-        Population = c => c.IsThere && c.DaysSinceInitiated is <= 92,
+        // Clients of the bank who did something themselves within the three months before: who is gone already cannot leave. Who
+        // defaulted is a matter of collection, not of keeping: the bank restricts the accounts, and silence there is its own doing.
+        Population = c => c.IsThere && c.DaysSinceInitiated is <= 92 && c.Events(EventTypes.Default) == 0,
         Label = o => o.Left || o.ClosedAllAccounts || !o.Initiated,
         Algorithms = [new BoostingAlgorithm(), new RegressionAlgorithm()],
         StartingCosts = new DecisionCosts(Missed: 480, FalseAlarm: 25),

@@ -10,16 +10,14 @@ public static class DefaultRecipe
 {
     public const string Name = "default";
 
-    private const string DefaultEvent = "default_90dpd";
-
     public static ModelRecipe Create() => new()
     {
         Name = Name,
         Features = DefaultFeatures.All,
 
         // Clients of the bank who used it within twelve months and never defaulted.
-        Population = c => c.IsThere && c.Sum(MonthFigure.TransactionCount, 12) > 0 && c.Events(DefaultEvent) == 0,
-        Label = o => o.Has(DefaultEvent),
+        Population = c => c.IsThere && c.Sum(MonthFigure.TransactionCount, 12) > 0 && c.Events(EventTypes.Default) == 0,
+        Label = o => o.Has(EventTypes.Default),
         Algorithms = [new ScorecardAlgorithm(), new BoostingAlgorithm(), new RegressionAlgorithm()],
         StartingCosts = new DecisionCosts(Missed: 8400, FalseAlarm: 620),
     };

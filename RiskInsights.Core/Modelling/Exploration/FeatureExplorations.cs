@@ -41,7 +41,7 @@ public sealed class FeatureExplorations(WarehouseDatabase warehouse, HistoryRead
         var batchId = await MarkAsync(warehouse, cancellation);
         if (await history.ExtentAsync(cancellation) is not { } extent)
             throw new TrainingRefusedException("warehouse", "There are no transactions.");
-        var dates = AsOfDates.Of(extent.First, extent.Last);
+        var dates = AsOfDates.Of(extent.First, extent.Last, extent.Clients);
         if (dates.Train.Count == 0)
             throw new TrainingRefusedException("warehouse", "The history is too short: no as-of date has six months before it and the 90 days of its outcome after it.");
         var (rows, _) = await TrainingRowsReader.ReadAsync(recipe, history, dates.Train, null, done => progress("job_reading_features", 0.8 * done), cancellation);

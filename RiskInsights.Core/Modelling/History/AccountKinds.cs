@@ -11,6 +11,9 @@ public enum AccountKinds
     Loan = 8,
     Business = 16,
 
+    /// <summary>What is lived on.</summary>
+    Main = Current | Business,
+
     /// <summary>What money is kept on; a card's and a loan's balance is what is owed.</summary>
     Money = Current | Savings | Business,
     All = Money | Card | Loan,

@@ -20,7 +20,18 @@ public sealed class ClientHistory
     public DateOnly AsOf { get; }
 
     /// <summary>Which client this looks at, by its place among all.</summary>
-    internal int Client { get; set; }
+    internal int Client
+    {
+        get;
+        set
+        {
+            field = value;
+            KnownMonths = CountKnownMonths();
+        }
+    }
+
+    /// <summary>Months from the oldest with a transaction to the newest one before the date; 0 to 12.</summary>
+    public int KnownMonths { get; private set; }
 
     internal int ClientKey => _book.Clients[Client].ClientKey;
 
@@ -140,11 +151,63 @@ public sealed class ClientHistory
     /// <summary>Accounts of these kinds that are open.</summary>
     public int Accounts(AccountKinds kinds = AccountKinds.All) => _book.AccountsOf[Client].Count(account => Counts(account, kinds));
 
+    /// <summary>
+    /// The pace of the newest months beside that of all known ones: 1 is unchanged, 0 has ceased. Null where nothing ever was.
+    /// </summary>
+    public double? Trend(MonthFigure figure, int months)
+    {
+        var all = Sum(figure, MonthRing.LookBack);
+        return all == 0 ? null : (double)Sum(figure, Math.Min(months, KnownMonths)) * KnownMonths / ((double)all * Math.Min(months, KnownMonths));
+    }
+
+    /// <summary>
+    /// What is usual for this client: a quantile over the known months, the newest left out, of something worked out for each.
+    /// Null with fewer than two such months.
+    /// </summary>
+    /// <param name="value">Takes how many months back, 1 to 11.</param>
+    /// <param name="level">0 to 1, between two months by interpolation. Trouble may last for most of a year: where it lowers a figure, a high quantile still speaks of the time before.</param>
+    public double? Usual(Func<ClientHistory, int, double> value, double level = 0.5)
+    {
+        Span<double> values = stackalloc double[MonthRing.LookBack];
+        var count = 0;
+        for (var back = 1; back < KnownMonths; back++)
+            values[count++] = value(this, back);
+        return count < 2 ? null : Quantile(values[..count], level);
+    }
+
+    /// <summary>The median distance of the known months, the newest left out, from their median.</summary>
+    /// <inheritdoc cref="Usual"/>
+    public double? Swing(Func<ClientHistory, int, double> value) =>
+        Usual(value) is { } usual ? Usual((c, back) => Math.Abs(value(c, back) - usual)) : null;
+
+    /// <summary>Events of a type before the date, one counting half for every so many days that it lies back.</summary>
+    public double FadingEvents(string type, double halfLifeDays) => _events.FadingCount(Client, type, _day, halfLifeDays);
+
     /// <summary>Events of a type in the days before the date; all of them where no days are given.</summary>
     public int Events(string type, int? days = null) => _events.Count(Client, type, days is { } n ? _day - n : -1, _day);
 
     /// <summary>Days from the newest event of a type to the date, at least 1; null without one.</summary>
     public int? DaysSince(string type) => _day - _events.NewestBefore(Client, type, _day);
+
+    private static double Quantile(Span<double> values, double level)
+    {
+        values.Sort();
+        var place = level * (values.Length - 1);
+        var below = (int)place;
+        var above = Math.Min(below + 1, values.Length - 1);
+        return values[below] + ((place - below) * (values[above] - values[below]));
+    }
+
+    private int CountKnownMonths()
+    {
+        for (var months = MonthRing.LookBack; months > 0; months--)
+        {
+            if (_months.Figure(Client, MonthFigure.TransactionCount, months - 1) > 0)
+                return months;
+        }
+
+        return 0;
+    }
 
     private bool Counts(int account, AccountKinds kinds) =>
         (_book.Accounts[account].Kind & kinds) != AccountKinds.None && _book.Accounts[account].IsOpenOn(AsOf);

@@ -55,6 +55,22 @@ internal sealed class EventBook
         return count;
     }
 
+    /// <summary>Σ 2^(−age / half-life) over the events of a type before a day.</summary>
+    public double FadingCount(int client, string type, int day, double halfLifeDays)
+    {
+        if (!_types.TryGetValue(type, out var code))
+            return 0;
+        var sum = 0.0;
+        for (var i = _first[client]; i < _first[client + 1]; i++)
+        {
+            var (_, happened, found) = _events[i];
+            if (found == code && happened < day)
+                sum += Math.Pow(2, (happened - day) / halfLifeDays);
+        }
+
+        return sum;
+    }
+
     /// <summary>The day of the newest event of a type before a day; null without one.</summary>
     public int? NewestBefore(int client, string type, int beforeDay)
     {

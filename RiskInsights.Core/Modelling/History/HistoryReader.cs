@@ -13,6 +13,10 @@ public sealed class HistoryReader(WarehouseDatabase warehouse)
         SELECT MIN(date_key) AS first, MAX(date_key) AS last FROM agg_daily
         """;
 
+    internal const string ClientsSql = """
+        SELECT COUNT(*) FROM dim_clients
+        """;
+
     internal const string MonthsSql = """
         SELECT year_month, account_key, transaction_count, debit_count, debit_cents, credit_cents, cash_debit_cents, foreign_debit_cents,
                salary_cents, loan_payment_cents, fee_cents, digital_count, overdrawn_count, initiated_days, closing_balance_cents,
@@ -25,10 +29,10 @@ public sealed class HistoryReader(WarehouseDatabase warehouse)
     /// <summary>The queries behind every feature and label, as they run, for whoever wants to see where a number comes from.</summary>
     public static string Queries => $"-- Months of the accounts\n{MonthsSql}\n\n-- What happened\n{EventBook.EventsSql}";
 
-    /// <summary>First and last day with a transaction; null where there is none.</summary>
-    public async Task<(DateOnly First, DateOnly Last)?> ExtentAsync(CancellationToken cancellation = default) =>
+    /// <summary>First and last day with a transaction, and the number of clients; null where there is no transaction.</summary>
+    public async Task<(DateOnly First, DateOnly Last, int Clients)?> ExtentAsync(CancellationToken cancellation = default) =>
         await warehouse.RowAsync<Extent>(ExtentSql, cancellation: cancellation) is { First: { } first, Last: { } last }
-            ? (TimeDimension.DateOf(first), TimeDimension.DateOf(last))
+            ? (TimeDimension.DateOf(first), TimeDimension.DateOf(last), await warehouse.RowAsync<int>(ClientsSql, cancellation: cancellation))
             : null;
 
     /// <summary>Calls <paramref name="at"/> for each stop, with everything before it read.</summary>
@@ -76,11 +80,26 @@ public sealed class HistoryReader(WarehouseDatabase warehouse)
             const int FirstFigure = 2;
             for (var figure = MonthFigure.TransactionCount; figure <= MonthFigure.OverdrawnCount; figure++)
                 _months.Add(client, figure, row.GetInt64(FirstFigure + (int)figure));
+            AddByKind(client, book.Accounts[account].Kind, row.GetInt64(FirstFigure + (int)MonthFigure.DebitCents), row.GetInt64(FirstFigure + (int)MonthFigure.CreditCents));
             var initiated = row.GetInt32(FirstFigure + (int)MonthFigure.InitiatedDays);
             _months.AddInitiatedDays(client, initiated);
             _months.Add(client, MonthFigure.InitiatedDays, System.Numerics.BitOperations.PopCount((uint)initiated));
             if (!row.IsDBNull(14))
                 _months.SetBalance(account, row.GetInt64(14), row.GetInt64(15));
+        }
+
+        private void AddByKind(int client, AccountKinds kind, long debit, long credit)
+        {
+            if ((kind & AccountKinds.Main) != AccountKinds.None)
+            {
+                _months.Add(client, MonthFigure.MainDebitCents, debit);
+                _months.Add(client, MonthFigure.MainCreditCents, credit);
+            }
+            else if (kind == AccountKinds.Savings)
+            {
+                _months.Add(client, MonthFigure.SavingsDebitCents, debit);
+                _months.Add(client, MonthFigure.SavingsCreditCents, credit);
+            }
         }
 
         public void End() => AdvanceTo(stops[^1]);

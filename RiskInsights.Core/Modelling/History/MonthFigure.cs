@@ -1,6 +1,6 @@
 namespace RiskInsights.Core.Modelling.History;
 
-/// <summary>What is summed up of a client's month over all accounts. Money in cents, debits as positive amounts.</summary>
+/// <summary>What is summed up of a client's month, over all accounts unless said otherwise. Money in cents, debits as positive amounts.</summary>
 public enum MonthFigure
 {
     TransactionCount,
@@ -23,4 +23,16 @@ public enum MonthFigure
 
     /// <summary>Distinct days of an account on which the client did something: paid by card, moved cash, sent money.</summary>
     InitiatedDays,
+
+    /// <summary>Debits of current and business accounts.</summary>
+    MainDebitCents,
+
+    /// <summary>Credits of current and business accounts.</summary>
+    MainCreditCents,
+
+    /// <summary>What left savings accounts.</summary>
+    SavingsDebitCents,
+
+    /// <summary>What was put on savings accounts.</summary>
+    SavingsCreditCents,
 }

@@ -25,7 +25,7 @@ public sealed class ModelTraining(
         ArgumentNullException.ThrowIfNull(recipe);
         if (await history.ExtentAsync(cancellation) is not { } extent)
             return new TrainingReadiness(0, 0, 0, 0, 0, 0);
-        var dates = AsOfDates.Of(extent.First, extent.Last);
+        var dates = AsOfDates.Of(extent.First, extent.Last, extent.Clients);
         var (rows, _) = await TrainingRowsReader.ReadAsync(recipe, history, dates.All, null, _ => { }, cancellation);
         var (train, test) = Split(rows, dates);
         return Readiness(dates, train, test);
@@ -106,7 +106,7 @@ public sealed class ModelTraining(
         var batchId = await FeatureExplorations.MarkAsync(warehouse, cancellation);
         if (await history.ExtentAsync(cancellation) is not { } extent)
             throw new TrainingRefusedException("warehouse", "There are no transactions.");
-        var dates = AsOfDates.Of(extent.First, extent.Last);
+        var dates = AsOfDates.Of(extent.First, extent.Last, extent.Clients);
         var (rows, today) = await TrainingRowsReader.ReadAsync(recipe, history, dates.All, AsOfDates.Newest(extent.Last), progress, cancellation);
         var (train, test) = Split(rows, dates);
         Readiness(dates, train, test).Require(recipe.Name);

@@ -62,8 +62,15 @@ public sealed class TrainingRows
     /// <summary>The places of a date's rows.</summary>
     internal IEnumerable<int> RowsOf(int date) => Enumerable.Range(_starts[date], End(date) - _starts[date]);
 
-    /// <summary>The rows of all dates but the newest, and those of the newest.</summary>
-    internal (TrainingRows Earlier, TrainingRows Newest) SplitNewest() => (Of(0, Dates.Count - 1), Of(Dates.Count - 1, Dates.Count));
+    /// <summary>
+    /// The rows of the newest date, and those of the earlier ones whose window ends before it: with monthly dates, the same
+    /// default would stand on both sides otherwise.
+    /// </summary>
+    internal (TrainingRows Earlier, TrainingRows Newest) SplitNewest()
+    {
+        var earlier = Dates.Count(d => d.AddDays(AsOfDates.WindowDays) <= Dates[^1]);
+        return (Of(0, earlier), Of(Dates.Count - 1, Dates.Count));
+    }
 
     /// <summary>The rows of the dates from one to before another.</summary>
     internal TrainingRows Of(int firstDate, int endDate)

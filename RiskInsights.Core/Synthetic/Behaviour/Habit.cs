@@ -6,10 +6,10 @@ namespace RiskInsights.Core.Synthetic.Behaviour;
 /// <summary>How a client does things, whatever they are for.</summary>
 internal static class Habit
 {
-    private static readonly double[] AttitudeFading = [1, 0.78, 0.3];
+    private static readonly double[] AttitudeFading = [1, 0.62, 0.3];
 
     /// <summary>Activity beside the usual, 0 to 1: it fades long before a client leaves.</summary>
-    public static double Fading(Client client) => AttitudeFading[(int)client.Life.Attitude] * (client.SalaryElsewhere ? 0.6 : 1);
+    public static double Fading(Client client) => AttitudeFading[(int)client.Life.Attitude] * (client.SalaryElsewhere ? 0.75 : 1);
 
     /// <summary>The channel of something ordered from the bank.</summary>
     public static Channel Order(Client client)

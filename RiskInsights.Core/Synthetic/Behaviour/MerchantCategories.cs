@@ -40,7 +40,7 @@ internal static class MerchantCategories
     [
         "salary", "benefits", "rent", "utilities", "telecom", "insurance", "loan", "card_repayment", "savings", "cash",
         "private_transfer", "bank_fees", "interest", "taxes", "suppliers", "payroll", "sales", "opening_balance",
-        "account_closing", "debt_collection", "refinancing",
+        "account_closing", "debt_collection", "refinancing", "other_lenders", "own_account",
     ];
 
     public static readonly byte[][] Codes = [.. Shops.Select(s => s.Code).Concat(Others).Select(System.Text.Encoding.ASCII.GetBytes)];
@@ -50,7 +50,7 @@ internal static class MerchantCategories
         Savings = Other("savings"), Cash = Other("cash"), PrivateTransfer = Other("private_transfer"), BankFees = Other("bank_fees"),
         Interest = Other("interest"), Taxes = Other("taxes"), Suppliers = Other("suppliers"), Payroll = Other("payroll"), Sales = Other("sales"),
         OpeningBalance = Other("opening_balance"), AccountClosing = Other("account_closing"), DebtCollection = Other("debt_collection"),
-        Refinancing = Other("refinancing");
+        Refinancing = Other("refinancing"), OtherLenders = Other("other_lenders"), OwnAccount = Other("own_account");
 
     public static readonly byte Shopping = Shop("shopping"), Electronics = Shop("electronics"),
         Travel = Shop("travel"), Luxury = Shop("luxury"), Gambling = Shop("gambling"), HomeImprovement = Shop("home_improvement");

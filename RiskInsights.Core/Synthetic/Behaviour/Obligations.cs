@@ -9,15 +9,9 @@ internal static class Obligations
     public static void Plan(Client client, BankMonth month, PaymentPlan plan)
     {
         var standing = client.Standing;
-        ref var random = ref client.Habits;
-        Due(client, month, plan, standing.Rent, standing.RentDay, MerchantCategories.Rent);
-        if ((month.First.Month + client.Index) % 2 == 0)
-            Due(client, month, plan, (int)(standing.Utilities * random.Between(0.8, 1.25) * (month.First.Month is 12 or <= 3 ? 1.3 : 0.95)), standing.UtilitiesDay, MerchantCategories.Utilities);
-        Due(client, month, plan, standing.Telecom, standing.TelecomDay, MerchantCategories.Telecom);
-        if (standing.PaysInsuranceMonthly)
-            Due(client, month, plan, standing.Insurance, standing.InsuranceDay, MerchantCategories.Insurance);
-        else if ((month.First.Month + client.Index) % 3 == 0)
-            Due(client, month, plan, 3 * standing.Insurance, standing.InsuranceDay, MerchantCategories.Insurance);
+        PlanOrders(client, month, plan);
+        if (standing.OtherLenders > 0)
+            System(client, month, plan, -standing.OtherLenders, standing.OtherLendersDay, TransactionType.LoanPayment, MerchantCategories.OtherLenders).Rule = PaymentRule.Due;
         if (client.Loan >= 0)
         {
             ref var instalment = ref System(client, month, plan, -client.LoanInstalment, 5, TransactionType.LoanPayment, MerchantCategories.Loan);
@@ -36,6 +30,23 @@ internal static class Obligations
             LastNight(client, month, plan, PaymentRule.OverdraftInterest, Client.Main);
         if (month.First.Month == 12 && client.Savings >= 0)
             LastNight(client, month, plan, PaymentRule.SavingsInterest, client.Savings);
+    }
+
+    /// <summary>Orders follow the salary: who is paid at another bank pays from there as of the month after.</summary>
+    private static void PlanOrders(Client client, BankMonth month, PaymentPlan plan)
+    {
+        if (client.SalaryElsewhere)
+            return;
+        var standing = client.Standing;
+        ref var random = ref client.Habits;
+        Due(client, month, plan, standing.Rent, standing.RentDay, MerchantCategories.Rent);
+        if ((month.First.Month + client.Index) % 2 == 0)
+            Due(client, month, plan, (int)(standing.Utilities * random.Between(0.8, 1.25) * (month.First.Month is 12 or <= 3 ? 1.3 : 0.95)), standing.UtilitiesDay, MerchantCategories.Utilities);
+        Due(client, month, plan, standing.Telecom, standing.TelecomDay, MerchantCategories.Telecom);
+        if (standing.PaysInsuranceMonthly)
+            Due(client, month, plan, standing.Insurance, standing.InsuranceDay, MerchantCategories.Insurance);
+        else if ((month.First.Month + client.Index) % 3 == 0)
+            Due(client, month, plan, 3 * standing.Insurance, standing.InsuranceDay, MerchantCategories.Insurance);
     }
 
     private static void Due(Client client, BankMonth month, PaymentPlan plan, int cents, int day, byte category)

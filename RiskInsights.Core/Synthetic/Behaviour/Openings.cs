@@ -16,7 +16,7 @@ internal sealed class Openings(AccountBook book)
         var profile = client.Traits.Segment.Profile();
         double income = client.Traits.Income;
         int openedOn = client.JoinedOn;
-        bool savings = random.Chance(profile.WithSavings), card = random.Chance(profile.WithCard), loan = random.Chance(profile.WithLoan);
+        bool savings = random.Chance(Engaged(profile.WithSavings, client)), card = random.Chance(Engaged(profile.WithCard, client)), loan = random.Chance(profile.WithLoan);
         double thrift = PortableMath.Exp(-0.35 * client.Traits.RiskAppetite - 0.2 * client.Traits.Fragility);
 
         long overdraft = RoundTo(income * profile.Overdraft * random.Between(0.4, 1.6), 50_00);
@@ -34,11 +34,16 @@ internal sealed class Openings(AccountBook book)
             client.Card = client.Open(new Account { Type = AccountType.Card, OpenedOn = Later(ref random, openedOn, month, broughtForward), CreditLimit = Math.Max(300_00, RoundTo(income * random.Between(0.4, 1.2), 100_00)) });
         if (loan && broughtForward)
         {
-            LoanDesk.Draw(client, Later(ref random, openedOn, month, broughtForward));
+            int lentOn = Later(ref random, openedOn, month, broughtForward);
+            LoanDesk.Open(client, LoanDesk.DrawTerms(client), lentOn);
             ref readonly var account = ref client.Accounts[client.Loan];
             Enter(client, second, client.Loan, -Math.Max(100_00, (long)(account.CreditLimit * random.Between(0.1, 0.98))), broughtForward);
         }
     }
+
+    /// <summary>The engaged have more of the bank's products: 0.6 of log-odds for each standard deviation.</summary>
+    private static double Engaged(double share, Client client) =>
+        PortableMath.Logistic(PortableMath.Log(share / (1 - share)) + 0.6 * client.Traits.Engagement);
 
     private static int Later(ref RandomStream random, int openedOn, BankMonth month, bool broughtForward) =>
         broughtForward ? openedOn + random.Below(Math.Max(1, month.First.AddDays(month.From / BankMonth.Day).DayNumber - openedOn)) : openedOn;

@@ -6,30 +6,38 @@ namespace RiskInsights.Core.Synthetic.Behaviour;
 /// <summary>Purchases, cash, and transfers between people: as many as the client's habits say, as large as the budget allows.</summary>
 internal static class Shopping
 {
-    private const double CardShare = 0.76, CashShare = 0.09, SentShare = 0.08, ReceivedShare = 0.05;
+    private const double CardOrCashShare = 0.85, SentShare = 0.08, ReceivedShare = 0.05;
+
+    /// <summary>Purchases beside the usual number, by stress state: fewer trips to the shops, each for more.</summary>
+    private static readonly double[] StressPurchases = [1, 0.75, 0.7, 0.5];
+
+    /// <summary>How many times more often cash is taken, by stress state: what is in the purse, nobody collects.</summary>
+    private static readonly double[] StressCash = [1, 2.0, 2.0, 4.0];
 
     /// <param name="budget">Cents to be spent in the month, about.</param>
     public static void Plan(Client client, BankMonth month, PaymentPlan plan, double budget)
     {
         ref var random = ref client.Habits;
-        double mean = client.Purchases * month.Season * Habit.Fading(client) * (client.Life.Stress == StressState.Distressed ? 0.8 : 1);
-        int count = random.Poisson(mean);
+        double mean = client.Purchases * month.Season * Habit.Fading(client) * StressPurchases[(int)client.Life.Stress];
+        // Shopping is a habit: the number of purchases swings by a fifth from month to month, far less than chance would make it.
+        int count = (int)(random.LogNormal(mean, 0.2) + random.NextDouble());
         if (count == 0)
             return;
+        double cash = Math.Min(0.6, client.Standing.CashShare * StressCash[(int)client.Life.Stress]), card = CardOrCashShare - cash;
         double basket = MerchantCategories.MeanBaskets[(int)client.Traits.Segment] * 100;
-        double scale = budget / (Math.Max(mean, 1) * basket * (CardShare + 1.4 * CashShare + 1.2 * SentShare - ReceivedShare));
+        double scale = budget / (Math.Max(mean, 1) * basket * (card + 1.4 * cash + 1.2 * SentShare - ReceivedShare));
         var trip = Trip.Draw(client, month);
         for (int i = 0; i < count; i++)
         {
             double kind = random.NextDouble();
             int day = month.ShoppingDay(ref random);
-            if (kind < CardShare)
+            if (kind < card)
                 Buy(client, month, plan, day, scale, trip);
-            else if (kind < CardShare + CashShare)
+            else if (kind < CardOrCashShare)
                 Withdraw(client, month, plan, day, basket * scale * 1.4, trip);
-            else if (kind < CardShare + CashShare + SentShare)
+            else if (kind < CardOrCashShare + SentShare)
                 Send(client, month, plan, day, basket * scale * 1.2, +1);
-            else if (kind < CardShare + CashShare + SentShare + ReceivedShare)
+            else if (kind < CardOrCashShare + SentShare + ReceivedShare)
                 Send(client, month, plan, day, basket * scale, -1);
             else
                 Refund(client, month, plan, day, scale);

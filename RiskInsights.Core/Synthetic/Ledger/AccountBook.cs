@@ -10,10 +10,10 @@ internal sealed class AccountBook(MonthJournal journal)
     private const long RefusalFee = 12_00;
 
     /// <summary>Probability that a due payment is forgotten by a client of average carelessness.</summary>
-    private const double Forgotten = 0.003;
+    private const double Forgotten = 0.006;
 
     /// <summary>Added to it by the stress state, even where the account would cover the payment.</summary>
-    private static readonly double[] Withheld = [0, 0.06, 0.09, 0.32];
+    private static readonly double[] Withheld = [0, 0.13, 0.13, 0.28];
 
     private Client _client = null!;
     private BankMonth _month = null!;
@@ -22,10 +22,10 @@ internal sealed class AccountBook(MonthJournal journal)
     /// <summary>Moments from which nothing more of the client is booked, and before which nothing is.</summary>
     private int _from, _to;
 
-    public void Begin(Client client, BankMonth month, int from, int to, bool defaultsThisMonth)
+    public void Begin(Client client, BankMonth month, int from, int to)
     {
         (_client, _month, _from, _to) = (client, month, from, to);
-        _withheld = defaultsThisMonth ? 0.85 : Math.Min(0.9, Forgotten * client.Traits.Carelessness + Withheld[(int)client.Life.Stress]);
+        _withheld = Math.Min(0.9, Forgotten * client.Traits.Carelessness + Withheld[(int)client.Life.Stress]);
     }
 
     public void Book(Span<PlannedPayment> payments)

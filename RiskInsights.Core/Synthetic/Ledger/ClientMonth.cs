@@ -21,16 +21,16 @@ internal sealed class ClientMonth(MonthJournal journal, AnomalyPlanter anomalies
         // The hidden life of a newcomer begins with the month after; what falls outside the history is not told.
         var (defaultDay, departureDay) = joins || client.DefaultedOn != 0 ? (0, 0) : client.Life.Live(client.Traits, month.First.Year, month.First.Month);
         int defaultAt = Moment(month, defaultDay, 5), departureAt = Moment(month, departureDay, 15);
-        _book.Begin(client, month, from, Math.Min(month.To, Math.Min(defaultAt, departureAt)), defaultAt < int.MaxValue);
+        int eventAt = Math.Min(month.To, Math.Min(defaultAt, departureAt));
+        _book.Begin(client, month, from, eventAt);
         if (client.Accounts.Length == 0)
             new Openings(_book).Open(client, month, from, broughtForward: !joins);
 
-        bool mayBorrow = defaultAt == int.MaxValue && departureAt == int.MaxValue;
-        Plan(client, month, mayBorrow, from);
+        Plan(client, month, from, eventAt);
         _plan.Sort();
         _book.Book(_plan.Payments);
 
-        _book.Begin(client, month, from, month.To, defaultsThisMonth: false);
+        _book.Begin(client, month, from, month.To);
         if (defaultAt < int.MaxValue)
             Default(client, month, defaultAt);
         if (departureAt < int.MaxValue)
@@ -40,7 +40,7 @@ internal sealed class ClientMonth(MonthJournal journal, AnomalyPlanter anomalies
         }
     }
 
-    private void Plan(Client client, BankMonth month, bool mayBorrow, int from)
+    private void Plan(Client client, BankMonth month, int from, int to)
     {
         _plan.Clear();
         if (client.DefaultedOn != 0)
@@ -56,8 +56,7 @@ internal sealed class ClientMonth(MonthJournal journal, AnomalyPlanter anomalies
             Household.Plan(client, month, _plan);
         Incidents.Note(client, month, _book);
         anomalies.Plan(client, month, _plan, _book);
-        if (mayBorrow)
-            LoanDesk.MayGrant(client, month, _plan, _book, from, month.To);
+        LoanDesk.MayGrant(client, month, _plan, _book, from, to);
     }
 
     /// <summary>Records the default with the exposure: what is owed on all accounts, at least one month's obligations.</summary>

@@ -58,7 +58,7 @@ internal sealed class Client
     /// <summary>True while default is still possible and departure too.</summary>
     public bool IsObserved => DefaultedOn == 0 && LeftOn == 0;
 
-    public long FixedCosts => Standing.Rent + Standing.Utilities / 2 + Standing.Telecom + Standing.Insurance + (Loan >= 0 ? LoanInstalment : 0);
+    public long FixedCosts => Standing.Rent + Standing.Utilities / 2 + Standing.Telecom + Standing.Insurance + Standing.OtherLenders + (Loan >= 0 ? LoanInstalment : 0);
 
     public sbyte Open(Account account)
     {
@@ -92,6 +92,14 @@ internal readonly struct StandingPayments
     public bool PaysInsuranceMonthly => InsuranceDay % 5 < 2;
 
     public required byte SalaryDay { get; init; }
+
+    /// <summary>Instalment of a loan of another lender; 0 for the 65 in 100 without one.</summary>
+    public required int OtherLenders { get; init; }
+
+    public required byte OtherLendersDay { get; init; }
+
+    /// <summary>Part of the purchases that are withdrawals of cash, 0 to 0.3; some like cash without any trouble.</summary>
+    public required float CashShare { get; init; }
 
     /// <summary>Index of the employer's country in <see cref="Countries.Codes"/>: commuters are paid from abroad.</summary>
     public required byte EmployerCountry { get; init; }

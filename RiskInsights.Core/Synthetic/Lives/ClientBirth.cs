@@ -10,7 +10,7 @@ internal sealed class ClientBirth(DemoBankOptions options)
     private const double LongStanding = 0.76;
 
     /// <summary>Mean over all clients of what follows, so that the wanted number is met on average.</summary>
-    private const double MeanActivity = 1.10;
+    private const double MeanActivity = 1.16;
 
     private readonly int _starts = options.StartsOn.DayNumber, _ends = options.EndsOn.DayNumber;
 
@@ -27,9 +27,9 @@ internal sealed class ClientBirth(DemoBankOptions options)
         var standing = DrawStanding(ref random, traits, profile);
 
         // Standing payments come first; what is left of the wanted number is purchases.
-        double regular = 2.0 + (standing.Rent > 0 ? 1 : 0) + 0.5 + (standing.Telecom > 0 ? 1 : 0) + (standing.Insurance == 0 ? 0 : standing.PaysInsuranceMonthly ? 1 : 0.33) + 2 * profile.WithLoan + 2 * profile.WithCard + 0.8 * profile.WithSavings;
-        double activity = profile.Activity / MeanActivity * PortableMath.Exp(0.22 * traits.Engagement);
-        double purchases = Math.Max(1.5, options.TransactionsPerClientYear / 12.0 * activity - regular);
+        double regular = 2.0 + (standing.Rent > 0 ? 1 : 0) + 0.5 + (standing.Telecom > 0 ? 1 : 0) + (standing.Insurance == 0 ? 0 : standing.PaysInsuranceMonthly ? 1 : 0.33) + 2 * profile.WithLoan + 2 * profile.WithCard + 1.4 * profile.WithSavings + 0.15;
+        double activity = profile.Activity / MeanActivity * PortableMath.Exp(0.30 * traits.Engagement);
+        double purchases = Math.Max(2.4, options.TransactionsPerClientYear / 12.0 * activity - regular);
 
         var client = new Client
         {
@@ -53,6 +53,10 @@ internal sealed class ClientBirth(DemoBankOptions options)
         bool tenant = random.Chance(profile.Tenants), insured = random.Chance(student ? 0.3 : 0.7), subscribed = random.Chance(0.65), employed = random.Chance(student ? 0.45 : 0.82);
         double utilities = random.LogNormal(business ? 0.015 * income : 95_00, 0.35), telecom = random.LogNormal(business ? 60_00 : 29_00, 0.35);
         double insurance = random.LogNormal(business ? 0.01 * income : 46_00, 0.45);
+        // A car bought on credit, furniture by instalments: lenders elsewhere are nothing that only trouble leads to.
+        bool borrowed = random.Chance(0.35);
+        double elsewhere = income * random.Between(0.04, 0.24);
+        double cash = random.LogNormal(0.08, 0.5);
         bool commuter = random.Chance(traits.Country == 0 ? 0.02 : 0.06);
         return new StandingPayments
         {
@@ -65,6 +69,9 @@ internal sealed class ClientBirth(DemoBankOptions options)
             Insurance = insured ? (int)insurance : 0,
             InsuranceDay = (byte)random.Whole(2, 12),
             SalaryDay = employed && !business ? (byte)(random.Chance(0.7) ? random.Whole(25, 31) : random.Whole(1, 5)) : (byte)0,
+            OtherLenders = borrowed ? (int)elsewhere : 0,
+            CashShare = (float)Math.Min(0.3, cash),
+            OtherLendersDay = (byte)random.Whole(4, 15),
             EmployerCountry = commuter ? (byte)(traits.Country == 4 ? 0 : 4) : traits.Country,
         };
     }

@@ -23,7 +23,10 @@ internal readonly struct ClientTraits
 
     public required float RiskAppetite { get; init; }
 
-    /// <summary>How often the client forgets payments for no reason, as a factor of the average (median 0.7).</summary>
+    /// <summary>
+    /// How often the client forgets payments, as a factor of the average: a log-normal deviate (median 0.7) times e^(0.5·fragility).
+    /// Disorder goes with fragility, so that a missed payment says something of a client without trouble too; much of it is innocent.
+    /// </summary>
     public required float Carelessness { get; init; }
 
     /// <summary>
@@ -44,7 +47,8 @@ internal readonly struct ClientTraits
         double v = random.NextDouble();
         byte region = (byte)(v * v * Countries.Home[country].Regions.Length);
         double stability = random.Normal(), engagement = random.Normal(), riskAppetite = random.Normal(), income = random.Normal();
-        double carelessness = random.LogNormal(0.7, 0.8);
+        double forgetfulness = random.LogNormal(0.7, 0.6);
+        double fragility = -0.70 * stability + 0.45 * riskAppetite - 0.40 * income + profile.Fragility;
         return new ClientTraits
         {
             Segment = segment,
@@ -54,8 +58,8 @@ internal readonly struct ClientTraits
             Stability = (float)stability,
             Engagement = (float)engagement,
             RiskAppetite = (float)riskAppetite,
-            Carelessness = (float)carelessness,
-            Fragility = (float)(-0.70 * stability + 0.45 * riskAppetite - 0.40 * income + profile.Fragility),
+            Carelessness = (float)(forgetfulness * PortableMath.Exp(0.5 * fragility)),
+            Fragility = (float)fragility,
         };
     }
 }

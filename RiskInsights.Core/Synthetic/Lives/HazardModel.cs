@@ -22,42 +22,42 @@ internal static class HazardModel
     public const int WindowDays = 90;
 
     private const int MacroPeriodMonths = 54;
-    private const double MacroAmplitude = 0.25;
+    private const double MacroAmplitude = 0.15;
 
     /// <summary>Monthly probabilities of moving between stress states; <paramref name="matrix"/> is from × to, row by row, each row summing to 1.</summary>
     public static void StressTransitions(double fragility, Span<double> matrix)
     {
-        double worse = PortableMath.Exp(0.55 * fragility), better = PortableMath.Exp(-0.25 * fragility);
-        Row(matrix, StressState.Steady, steady: 0, strained: 0.0125 * worse, lost: 0.0050 * worse, distressed: 0.0004 * worse);
-        Row(matrix, StressState.Strained, steady: 0.12 * better, strained: 0, lost: 0.012 * worse, distressed: 0.035 * worse);
-        Row(matrix, StressState.IncomeLost, steady: 0.12 * better, strained: 0.05, lost: 0, distressed: 0.075 * worse);
-        Row(matrix, StressState.Distressed, steady: 0.03 * better, strained: 0.09 * better, lost: 0, distressed: 0);
+        double worse = PortableMath.Exp(0.08 * fragility), better = PortableMath.Exp(-0.10 * fragility);
+        Row(matrix, StressState.Steady, steady: 0, strained: 0.0130 * worse, lost: 0.0045 * worse, distressed: 0.0002 * worse);
+        Row(matrix, StressState.Strained, steady: 0.09 * better, strained: 0, lost: 0.010 * worse, distressed: 0.046 * worse);
+        Row(matrix, StressState.IncomeLost, steady: 0.09 * better, strained: 0.05, lost: 0, distressed: 0.055 * worse);
+        Row(matrix, StressState.Distressed, steady: 0.010 * better, strained: 0.020 * better, lost: 0, distressed: 0);
     }
 
     /// <summary>Probability of default in a month spent in <paramref name="state"/>: logistic(a + b·fragility + macro).</summary>
     public static double DefaultHazard(StressState state, double fragility, double macro) => PortableMath.Logistic(macro + state switch
     {
-        StressState.Steady => -7.4 + 0.80 * fragility,
-        StressState.Strained => -5.5 + 0.60 * fragility,
-        StressState.IncomeLost => -4.8 + 0.55 * fragility,
-        _ => -2.75 + 0.35 * fragility,
+        StressState.Steady => -9.0 + 0.08 * fragility,
+        StressState.Strained => -6.5 + 0.08 * fragility,
+        StressState.IncomeLost => -6.0 + 0.08 * fragility,
+        _ => -2.77 + 0.08 * fragility,
     });
 
     /// <summary>Monthly probabilities of moving between attitudes; <paramref name="matrix"/> is from × to, row by row.</summary>
     public static void AttitudeTransitions(double engagement, Span<double> matrix)
     {
-        double cooler = PortableMath.Exp(-0.45 * engagement);
-        double toIrritated = Math.Min(0.3, 0.013 * cooler), toLeaving = Math.Min(0.4, 0.075 * cooler);
-        ReadOnlySpan<double> rows = [1 - toIrritated, toIrritated, 0, 0.20, 0.80 - toLeaving, toLeaving, 0, 0.06, 0.94];
+        double cooler = PortableMath.Exp(-0.25 * engagement);
+        double toIrritated = Math.Min(0.3, 0.0145 * cooler), toLeaving = Math.Min(0.4, 0.065 * cooler);
+        ReadOnlySpan<double> rows = [1 - toIrritated, toIrritated, 0, 0.09, 0.91 - toLeaving, toLeaving, 0, 0.04, 0.96];
         rows.CopyTo(matrix);
     }
 
     /// <summary>Probability of leaving the bank in a month spent in <paramref name="state"/>: logistic(a − b·engagement).</summary>
     public static double DepartureHazard(AttitudeState state, double engagement) => PortableMath.Logistic(state switch
     {
-        AttitudeState.Content => -7.1 - 0.40 * engagement,
-        AttitudeState.Irritated => -5.2 - 0.40 * engagement,
-        _ => -1.8 - 0.15 * engagement,
+        AttitudeState.Content => -8.6 - 0.25 * engagement,
+        AttitudeState.Irritated => -6.8 - 0.25 * engagement,
+        _ => -2.45 - 0.10 * engagement,
     });
 
     /// <summary>The economic climate of a month as log-odds added to default: a triangle wave of ±0.25 over 54 months.</summary>

@@ -51,6 +51,10 @@ public sealed class DefaultFeaturesTests
         // 90 days before 1 June begin on 3 March, 365 days on 2 June of the year before.
         Assert.Equal(1, first["missed_payments_90d"]);
         Assert.Equal(3, first["missed_payments_365d"]);
+        int[] ages = [91, 90, 365, 366];
+        Assert.Equal(ages.Sum(days => Math.Pow(2, -days / 60.0)), first["missed_payments_recent"]!.Value, 4);
+        Assert.Equal(1, first["overdrawn_months"]); // April
+        Assert.Equal(0, first["cash_share_1m"]);
         Assert.Equal(1, first["complaints_365d"]);
         Assert.Equal(1, first["card_blocks_365d"]);
         Assert.Equal(1000, first["income_monthly"]!.Value, 4); // 2 × 1,500 over March, April, May

@@ -4,10 +4,22 @@ namespace RiskInsights.Tests.Modelling.Training;
 
 public sealed class AsOfDatesTests
 {
+    private const int Clients = 5_000;
+
     [Fact]
-    public void Of_ThreeYears_GivesQuartersWithTheLastOnesAsTest()
+    public void Of_ThreeYears_GivesMonthsToLearnFromAndTheLastQuartersAsTest()
     {
-        var dates = AsOfDates.Of(new DateOnly(2022, 10, 1), new DateOnly(2025, 9, 30));
+        var dates = AsOfDates.Of(new DateOnly(2022, 10, 1), new DateOnly(2025, 9, 30), Clients);
+        Assert.Equal(Enumerable.Range(0, 19).Select(new DateOnly(2023, 4, 1).AddMonths), dates.Train);
+        Assert.Equal([new(2025, 1, 1), new(2025, 4, 1), new DateOnly(2025, 7, 1)], dates.Test);
+    }
+
+    [Fact]
+    public void Of_SoManyClientsThatMonthsAreTooManyRows_GivesQuarters()
+    {
+        // 28 months: 500,000 rows are 17,857 clients.
+        Assert.Equal(19, AsOfDates.Of(new DateOnly(2022, 10, 1), new DateOnly(2025, 9, 30), 17_857).Train.Count);
+        var dates = AsOfDates.Of(new DateOnly(2022, 10, 1), new DateOnly(2025, 9, 30), 17_858);
         Assert.Equal(
             [new(2023, 4, 1), new(2023, 7, 1), new(2023, 10, 1), new(2024, 1, 1), new(2024, 4, 1), new(2024, 7, 1), new DateOnly(2024, 10, 1)],
             dates.Train);
@@ -18,23 +30,23 @@ public sealed class AsOfDatesTests
     public void Of_WindowReachesIntoTheTest_LeavesThatTrainingDateOut()
     {
         // 1 February + 90 days is 2 May, one day after the test begins.
-        var dates = AsOfDates.Of(new DateOnly(2024, 1, 1), new DateOnly(2025, 7, 31));
+        var dates = AsOfDates.Of(new DateOnly(2024, 1, 1), new DateOnly(2025, 7, 31), Clients);
         Assert.Equal([new DateOnly(2025, 5, 1)], dates.Test);
-        Assert.Equal([new(2024, 8, 1), new DateOnly(2024, 11, 1)], dates.Train);
+        Assert.Equal(Enumerable.Range(0, 7).Select(new DateOnly(2024, 7, 1).AddMonths), dates.Train);
     }
 
     [Fact]
     public void Of_LastDayOfTheWindow_DecidesWhetherADateIsIn()
     {
         // The window of 1 July holds the days to 28 September.
-        Assert.Equal(new DateOnly(2025, 7, 1), AsOfDates.Of(new DateOnly(2022, 1, 1), new DateOnly(2025, 9, 28)).Test[^1]);
-        Assert.Equal(new DateOnly(2025, 6, 1), AsOfDates.Of(new DateOnly(2022, 1, 1), new DateOnly(2025, 9, 27)).Test[^1]);
+        Assert.Equal(new DateOnly(2025, 7, 1), AsOfDates.Of(new DateOnly(2022, 1, 1), new DateOnly(2025, 9, 28), Clients).Test[^1]);
+        Assert.Equal(new DateOnly(2025, 6, 1), AsOfDates.Of(new DateOnly(2022, 1, 1), new DateOnly(2025, 9, 27), Clients).Test[^1]);
     }
 
     [Fact]
     public void Of_HistoryShorterThanNineMonths_GivesNone()
     {
-        var dates = AsOfDates.Of(new DateOnly(2025, 1, 1), new DateOnly(2025, 9, 27));
+        var dates = AsOfDates.Of(new DateOnly(2025, 1, 1), new DateOnly(2025, 9, 27), Clients);
         Assert.Empty(dates.Train);
         Assert.Empty(dates.Test);
     }
@@ -46,7 +58,7 @@ public sealed class AsOfDatesTests
         for (var days = 0; days < 1500; days += 7)
         {
             var last = first.AddDays(days);
-            var dates = AsOfDates.Of(first, last);
+            var dates = AsOfDates.Of(first, last, days % 2 == 0 ? Clients : 1_000_000);
             var all = dates.Train.Concat(dates.Test).ToList();
             Assert.Equal(all.Order(), all);
             Assert.All(all, d => Assert.Equal(1, d.Day));
