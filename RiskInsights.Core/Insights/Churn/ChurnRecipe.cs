@@ -15,9 +15,10 @@ public static class ChurnRecipe
         Name = Name,
         Features = ChurnFeatures.All,
 
-        // Clients of the bank who did something themselves within the three months before: who is gone already cannot leave. Who
+        // Clients of the bank with an open account who did something themselves within the three months before: who is gone already
+        // cannot leave, whether or not the file of clients says when. Who
         // defaulted is a matter of collection, not of keeping: the bank restricts the accounts, and silence there is its own doing.
-        Population = c => c.IsThere && c.DaysSinceInitiated is <= 92 && c.Events(EventTypes.Default) == 0,
+        Population = c => c.IsThere && c.Accounts() > 0 && c.DaysSinceInitiated is <= 92 && c.Events(EventTypes.Default) == 0,
         Label = o => o.Left || o.ClosedAllAccounts || !o.Initiated,
         Algorithms = [new BoostingAlgorithm(), new RegressionAlgorithm()],
         StartingCosts = new DecisionCosts(Missed: 480, FalseAlarm: 25),

@@ -20,9 +20,12 @@ internal sealed class ClientRegister
     {
         Clients = clients;
         _clientAt = Positions([.. clients.Select(c => c.ClientKey)]);
-        Accounts = [.. accounts.Select(a => new BookedAccount(
+
+        // A load may have brought a client and its accounts after the clients were read.
+        List<AccountRow> known = [.. accounts.Where(a => ClientAt(a.ClientKey) >= 0)];
+        Accounts = [.. known.Select(a => new BookedAccount(
             _clientAt[a.ClientKey], Kind(a.AccountType), a.OpenedOn, a.ClosedOn, a.CreditLimitCents))];
-        _accountAt = Positions([.. accounts.Select(a => a.AccountKey)]);
+        _accountAt = Positions([.. known.Select(a => a.AccountKey)]);
         AccountsOf = Grouped(clients.Count);
     }
 
