@@ -55,16 +55,7 @@ internal sealed record InputBins(string Feature, IReadOnlyList<float> Edges, IRe
 
     public static InputBins Of(string feature, float[] values, int bins)
     {
-        var sorted = Array.FindAll(values, v => !float.IsNaN(v));
-        Array.Sort(sorted);
-        var edges = new List<float>();
-        for (var bin = 1; bin < bins && sorted.Length > 0; bin++)
-        {
-            var edge = sorted[(int)((long)sorted.Length * bin / bins)];
-            if (edge > sorted[0] && (edges.Count == 0 || edge > edges[^1]))
-                edges.Add(edge);
-        }
-
+        var edges = PopulationStabilityIndex.Edges(values, bins);
         return new InputBins(feature, edges, Count(values, [.. edges]));
     }
 
