@@ -31,7 +31,7 @@ internal sealed class LearnableBank : IDisposable
         Search = new ParameterSearch(Training, Runs, time);
         Models = new LoadedModels(Versions);
         Scoring = new ModelScoring(_bank.Database, Versions, Models, History);
-        Scores = new ClientScores(_bank.Database, Versions, Models, new ScoredPopulations(_bank.Database, time));
+        Scores = new ClientScores(_bank.Database, Models, new ScoredPopulations(_bank.Database, time));
         Reports = new ModelReports(_bank.Database, Versions, Champions);
         Explanations = new ClientExplanations(Scores, Reports);
         Promotions = new Promotions(Reports, Champions);

@@ -52,7 +52,11 @@ public sealed class LoadedModels(ModelVersions versions)
             return known;
         var artefact = await versions.ArtefactAsync(recipe.Name, version.Version, cancellation);
         var model = recipe.Algorithm(version.Algorithm).Read(recipe, artefact);
-        var loaded = new LoadedModel(version.Version, version.Algorithm, model) { Profile = await ProfileAsync(recipe, version.Version, cancellation) };
+        var loaded = new LoadedModel(version.Version, version.Algorithm, model)
+        {
+            Features = JsonSerializer.Deserialize<string[]>(version.Features)!,
+            Profile = await ProfileAsync(recipe, version.Version, cancellation),
+        };
         return _loaded.GetOrAdd((recipe.Name, version.Version), loaded);
     }
 
@@ -81,6 +85,12 @@ public sealed record LoadedModel(int Version, string Algorithm, IClientModel Mod
     /// <summary>Why this version serves and not the champion; null where it is the champion.</summary>
     public string? InsteadOf { get; init; }
 
+    /// <summary>Names of the inputs it was trained with, in their order.</summary>
+    internal string[] Features { get; init; } = [];
+
     /// <summary>What its inputs looked like in training.</summary>
     internal InputProfile Profile { get; init; } = new([]);
+
+    /// <summary>How its scores keep their inputs.</summary>
+    internal StoredInputs Layout(ModelRecipe recipe) => new(recipe, Features);
 }

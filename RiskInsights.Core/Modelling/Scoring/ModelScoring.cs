@@ -28,7 +28,7 @@ public sealed class ModelScoring(WarehouseDatabase warehouse, ModelVersions vers
         progress("job_reading_features", 0);
         var (_, rows) = await TrainingRowsReader.ReadAsync(recipe, history, [], date, _ => { }, cancellation);
         progress("job_scoring", 0.7);
-        var batch = ScoreBatch.Of(recipe, loaded.Model, loaded.Profile, rows!, threads, cancellation);
+        var batch = ScoreBatch.Of(recipe, loaded, rows!, threads, cancellation);
         progress("job_storing", 0.8);
         await warehouse.WriteAsync(writer => batch.Write(writer, loaded.Version), cancellation);
         return new ScoringResult(loaded.Version, date, batch.Count);
