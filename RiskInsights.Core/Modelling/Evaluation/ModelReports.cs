@@ -36,6 +36,7 @@ public sealed class ModelReports(WarehouseDatabase warehouse, ModelVersions vers
         {
             Recipe = recipe,
             Versions = all,
+            ChampionVersion = stored.FirstOrDefault(v => v.Stage is ModelStage.Champion)?.Version,
             Shown = shown,
             Evaluation = evaluation,
             Parameters = JsonSerializer.Deserialize<Dictionary<string, double>>(stored.First(v => v.Version == shown.Version).Parameters)!,
