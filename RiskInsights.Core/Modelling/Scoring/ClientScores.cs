@@ -105,10 +105,10 @@ public sealed class ClientScores(WarehouseDatabase warehouse, LoadedModels model
             recipe, loaded, TimeDimension.DateOf(row.AsOfDateKey), row.Probability, row.ScoreRank, (int)population.Clients, population.Mean ?? row.Probability, values);
     }
 
-    /// <summary>Turns stored inputs into reasons; nothing where the version cannot explain (an older program's).</summary>
+    /// <summary>Turns stored inputs into reasons; nothing where the version cannot explain (an older program's, or damaged since).</summary>
     private async Task<Func<byte[]?, IReadOnlyList<Reason>>> ExplanationAsync(ModelRecipe recipe, int version, CancellationToken cancellation)
     {
-        if (await models.VersionAsync(recipe, version, cancellation) is not { } loaded)
+        if (await models.ReadableAsync(recipe, version, cancellation) is not { } loaded)
             return _ => [];
         var layout = loaded.Layout(recipe);
         return inputs => inputs is null ? [] : Reason.Raising(recipe, loaded.Model, layout.RowOf(inputs));

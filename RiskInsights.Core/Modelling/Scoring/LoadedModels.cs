@@ -10,9 +10,9 @@ namespace RiskInsights.Core.Modelling.Scoring;
 
 /// <summary>
 /// Models ready to score, read once: a version never changes. One whose artefact was damaged or altered is never parsed; where
-/// that happened to the champion, the newest version that was champion before and is sound serves instead.
+/// that happened to the champion, the newest version that was champion before and is sound serves instead (<see cref="ServingOrder"/>).
 /// </summary>
-public sealed class LoadedModels(ModelVersions versions)
+public sealed class LoadedModels(ModelVersions versions, Champions champions)
 {
     private readonly ConcurrentDictionary<(string Model, int Version), LoadedModel> _loaded = new();
 
@@ -21,13 +21,14 @@ public sealed class LoadedModels(ModelVersions versions)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         string? trouble = null;
-        foreach (var version in (await versions.ListAsync(recipe.Name, cancellation)).Where(Serves).OrderByDescending(Rank))
+        var all = await versions.ListAsync(recipe.Name, cancellation);
+        foreach (var version in ServingOrder.Of(all, await champions.HistoryAsync(recipe.Name, cancellation)))
         {
             try
             {
                 return (await LoadAsync(recipe, version, cancellation)) with { InsteadOf = trouble };
             }
-            catch (Exception error) when (error is WarehouseException or InvalidModelException or ArgumentException)
+            catch (Exception error) when (IsUnreadable(error))
             {
                 trouble ??= error.Message;
             }
@@ -44,6 +45,19 @@ public sealed class LoadedModels(ModelVersions versions)
         ArgumentNullException.ThrowIfNull(recipe);
         var found = (await versions.ListAsync(recipe.Name, cancellation)).FirstOrDefault(v => v.Version == version);
         return found is null ? null : await LoadAsync(recipe, found, cancellation);
+    }
+
+    /// <summary>One version; null where there is none, or it is not what was stored, or not what this program computes.</summary>
+    internal async Task<LoadedModel?> ReadableAsync(ModelRecipe recipe, int version, CancellationToken cancellation)
+    {
+        try
+        {
+            return await VersionAsync(recipe, version, cancellation);
+        }
+        catch (Exception error) when (IsUnreadable(error))
+        {
+            return null;
+        }
     }
 
     private async Task<LoadedModel> LoadAsync(ModelRecipe recipe, ModelVersion version, CancellationToken cancellation)
@@ -73,10 +87,7 @@ public sealed class LoadedModels(ModelVersions versions)
         }
     }
 
-    private static bool Serves(ModelVersion version) => version.Stage is ModelStage.Champion or ModelStage.Archived;
-
-    /// <summary>The champion first, then the newest.</summary>
-    private static int Rank(ModelVersion version) => version.Stage is ModelStage.Champion ? int.MaxValue : version.Version;
+    private static bool IsUnreadable(Exception error) => error is WarehouseException or InvalidModelException or ArgumentException;
 }
 
 /// <param name="Model">Immutable; shared by all who ask.</param>

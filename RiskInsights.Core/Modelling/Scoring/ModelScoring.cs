@@ -31,7 +31,7 @@ public sealed class ModelScoring(WarehouseDatabase warehouse, ModelVersions vers
         var batch = ScoreBatch.Of(recipe, loaded, rows!, threads, cancellation);
         progress("job_storing", 0.8);
         await warehouse.WriteAsync(writer => batch.Write(writer, loaded.Version), cancellation);
-        return new ScoringResult(loaded.Version, date, batch.Count);
+        return new ScoringResult(loaded.Version, date, batch.Count) { InsteadOf = loaded.InsteadOf };
     }
 
     /// <summary>What the model would see now, and how far that has moved since the champion was trained; null where there are no transactions.</summary>
@@ -54,4 +54,8 @@ public sealed class ModelScoring(WarehouseDatabase warehouse, ModelVersions vers
 }
 
 /// <param name="Clients">How many were scored.</param>
-public sealed record ScoringResult(int Version, DateOnly AsOf, int Clients);
+public sealed record ScoringResult(int Version, DateOnly AsOf, int Clients)
+{
+    /// <inheritdoc cref="LoadedModel.InsteadOf"/>
+    public string? InsteadOf { get; init; }
+}

@@ -31,12 +31,12 @@ internal sealed class ScoreStep(
             var (reason, trained, refused) = await TrainAsync(recipe, context, Report);
             Report("job_scoring", 0.9);
             var result = await scoring.ScoreAsync(recipe, null, null, context.Options.Threads, (_, _) => { }, context.Cancellation);
-            var model = await models.OfAsync(recipe, result?.AsOf, context.Cancellation) with { RetrainedBecause = reason, TrainedVersion = trained, TrainingRefused = refused };
+            var model = await models.OfAsync(recipe, result, context.Cancellation) with { RetrainedBecause = reason, TrainedVersion = trained, TrainingRefused = refused };
             scored.Add(model);
             did |= result is not null;
             messages.Add(result is null
                 ? $"{recipe.Name}: there is no model that scores. {refused}".TrimEnd()
-                : string.Create(CultureInfo.InvariantCulture, $"{recipe.Name} v{result.Version}{(trained == result.Version ? ", trained now" : "")}: {result.Clients} clients scored as of {result.AsOf:yyyy-MM-dd}."));
+                : string.Create(CultureInfo.InvariantCulture, $"{recipe.Name} v{result.Version}{(trained == result.Version ? ", trained now" : "")}: {result.Clients} clients scored as of {result.AsOf:yyyy-MM-dd}. {result.InsteadOf}").TrimEnd());
         }
 
         var (message, section) = (string.Join(' ', messages), new ScoreSection(scored));

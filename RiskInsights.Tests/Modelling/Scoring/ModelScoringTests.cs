@@ -51,7 +51,7 @@ public sealed class ModelScoringTests
 
         var all = LearnableBank.Default.Features;
         var wider = LearnableBank.Default with { Features = [.. all.Take(3), new Feature("shoe_size", FeatureUnit.Count, _ => 41), .. all.Skip(3)] };
-        var models = new LoadedModels(bank.Versions);
+        var models = new LoadedModels(bank.Versions, bank.Champions);
         var scores = new ClientScores(bank.Bank.Database, models, new ScoredPopulations(bank.Bank.Database, TimeProvider.System));
         await new ModelScoring(bank.Bank.Database, bank.Versions, models, bank.History).ScoreAsync(wider, null, null, 1, (_, _) => { });
 
