@@ -10,7 +10,7 @@ using RiskInsights.Core.Pipeline.Reports;
 namespace RiskInsights.Core.Pipeline.Steps;
 
 /// <summary>
-/// Scores all clients as of the newest date with each model's champion; trains first when that was asked for, when the champion is
+/// Scores all clients as of the newest date with each model's champion; trains first when that was asked for, when the newest version is
 /// too old, and when there is none. A new version that passes every check takes over; one that does not waits for an analyst.
 /// </summary>
 internal sealed class ScoreStep(
