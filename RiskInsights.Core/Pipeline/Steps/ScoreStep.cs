@@ -17,6 +17,9 @@ internal sealed class ScoreStep(
     ModelRecipes recipes, ModelTraining training, ModelScoring scoring, ScoredModels models, Promotions promotions, ModelVersions versions, TimeProvider time)
     : IPipelineStep
 {
+    /// <summary>Who decided a promotion that nobody was asked about. Whoever started the run did not.</summary>
+    public const string DecidedBy = "pipeline";
+
     public string Name => StepNames.Score;
 
     public double Weight => 4;
@@ -48,7 +51,7 @@ internal sealed class ScoreStep(
         var all = await versions.ListAsync(recipe.Name, context.Cancellation);
         var reason = RetrainRule.ReasonOf(all, context.Run, time.GetUtcNow());
         if (reason is null)
-            return (null, null, null);
+            return (null, await GoOnAsync(recipe, all, context), null);
         try
         {
             var version = await training.TrainAsync(
@@ -63,12 +66,23 @@ internal sealed class ScoreStep(
         }
     }
 
+    /// <summary>The version that this run trained before it was begun again, promoted if that had not come to pass; null where it trained none.</summary>
+    private async Task<int?> GoOnAsync(ModelRecipe recipe, IReadOnlyList<ModelVersion> all, StepContext context)
+    {
+        var run = context.Run;
+        if (all.FirstOrDefault(v => v.TrainedAt >= run.CreatedAt && string.Equals(v.TrainedBy, run.StartedBy, StringComparison.Ordinal)) is not { } trained)
+            return null;
+        if (trained.Stage is ModelStage.Challenger)
+            await PromoteAsync(recipe, trained.Version, context);
+        return trained.Version;
+    }
+
     private async Task PromoteAsync(ModelRecipe recipe, int version, StepContext context)
     {
         if (await versions.ChampionAsync(recipe.Name, context.Cancellation) is not { } champion || champion.Version == version)
             return;
         var checks = await promotions.ChecksAsync(recipe, version, context.Cancellation);
         if (checks is not null && checks.All(c => c.Passed))
-            await promotions.PromoteAsync(recipe, version, champion.Version, "Pipeline: every check passed.", context.Run.StartedBy, context.Cancellation);
+            await promotions.PromoteAsync(recipe, version, champion.Version, "Pipeline: every check passed.", DecidedBy, context.Cancellation);
     }
 }
