@@ -69,22 +69,9 @@ public sealed class LoadedModels(ModelVersions versions, Champions champions)
         var loaded = new LoadedModel(version.Version, version.Algorithm, model)
         {
             Features = JsonSerializer.Deserialize<string[]>(version.Features)!,
-            Profile = await ProfileAsync(recipe, version.Version, cancellation),
+            Profile = InputProfile.FromJson(await versions.InputProfileAsync(recipe.Name, version.Version, cancellation)),
         };
         return _loaded.GetOrAdd((recipe.Name, version.Version), loaded);
-    }
-
-    /// <summary>The profile is not part of what is signed. One that cannot be read costs its ranges, not the model.</summary>
-    private async Task<InputProfile> ProfileAsync(ModelRecipe recipe, int version, CancellationToken cancellation)
-    {
-        try
-        {
-            return await versions.InputProfileAsync(recipe.Name, version, cancellation) is { } json ? InputProfile.FromJson(json) : new InputProfile([]);
-        }
-        catch (JsonException)
-        {
-            return new InputProfile([]);
-        }
     }
 
     private static bool IsUnreadable(Exception error) => error is WarehouseException or InvalidModelException or ArgumentException;
