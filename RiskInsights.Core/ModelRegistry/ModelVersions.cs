@@ -71,7 +71,7 @@ public sealed class ModelVersions(WarehouseDatabase warehouse, ArtefactSignature
         warehouse.RowOrNullAsync<string>(InputProfileSql, new { modelName, version }, cancellation);
 
     /// <summary>The stored model, verified before anybody parses it.</summary>
-    /// <exception cref="WarehouseException">No such version, it was never signed, or it is not what was signed.</exception>
+    /// <exception cref="WarehouseException">No such version, it was never signed, it is not what was signed, or the key is not here to tell.</exception>
     public async Task<byte[]> ArtefactAsync(string modelName, int version, CancellationToken cancellation = default)
     {
         var row = await warehouse.RowOrNullAsync<ArtefactRow>(ArtefactSql, new { modelName, version }, cancellation)
