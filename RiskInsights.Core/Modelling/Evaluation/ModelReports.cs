@@ -82,7 +82,7 @@ public sealed class ModelReports(WarehouseDatabase warehouse, ModelVersions vers
             return null;
 
         // Hundreds of thousands of rows are unpacked and sorted: not on the caller's thread, which may be a page's.
-        return await Task.Run(() => TestScores.FromBytes(mine).Against(TestScores.FromBytes(theirs)), cancellation);
+        return await Task.Run(() => TestScores.FromBytes(mine).Against(TestScores.FromBytes(theirs), isNewer: version > other), cancellation);
     }
 }
 
