@@ -31,7 +31,7 @@ public static class RiskInsightsServices
             .AddSingleton<IWarehouseEngine>(_ => (warehouse ?? new WarehouseOptions()).Open(folder))
             .AddSingleton<WarehouseDatabase>()
             .AddIngestion()
-            .AddSingleton(_ => new ArtefactSignature(() => PseudonymKey.Derive(folder, "model artefacts")))
+            .AddSingleton(_ => new ArtefactSignature(() => SigningKey(folder)))
             .AddSingleton<ModelVersions>()
             .AddSingleton<Champions>()
             .AddModelling()
@@ -52,5 +52,18 @@ public static class RiskInsightsServices
             .AddSingleton<ClientList>()
             .AddExports()
             .AddPipeline();
+    }
+
+    /// <summary>To the registry a missing key is one more reason why nothing that it keeps can be trusted, in the key's own words.</summary>
+    private static byte[] SigningKey(DataFolder folder)
+    {
+        try
+        {
+            return PseudonymKey.Derive(folder, "model artefacts");
+        }
+        catch (PseudonymKeyException error)
+        {
+            throw new WarehouseException(error.Message, error);
+        }
     }
 }

@@ -7,7 +7,7 @@ namespace RiskInsights.Core.ModelRegistry;
 /// Signs what a version is with a secret that lies outside the warehouse (HMAC-SHA-256), so that nobody who can only write to
 /// the warehouse can make the program parse, or score with, something that it did not train.
 /// </summary>
-/// <param name="key">Gives the secret; asked for when something is signed or verified.</param>
+/// <param name="key">Gives the secret; asked for when something is signed or verified. A <see cref="Warehouse.WarehouseException"/> where it is missing.</param>
 public sealed class ArtefactSignature(Func<byte[]> key)
 {
     /// <summary>Hexadecimal digits over name, version, algorithm, features and artefact.</summary>

@@ -76,9 +76,10 @@ public sealed class Champions(WarehouseDatabase warehouse, TimeProvider time)
     internal static void Archive(WarehouseWriter writer, string modelName) => writer.Execute(ArchiveSql, new { modelName });
 
     /// <summary>The first sound version needs nobody's decision.</summary>
-    internal static void KeepFirst(WarehouseWriter writer, string modelName, int version, string trainedBy, DateTimeOffset decidedAt) =>
+    /// <param name="replaced">The champion of an older program that nobody can read; null without one.</param>
+    internal static void KeepFirst(WarehouseWriter writer, string modelName, int version, int? replaced, string trainedBy, DateTimeOffset decidedAt) =>
         writer.Execute(
-            KeepSql, new { modelName, version, replaced = (int?)null, kind = "first", reason = "", checks = "[]", decidedBy = trainedBy, decidedAt });
+            KeepSql, new { modelName, version, replaced, kind = "first", reason = "", checks = "[]", decidedBy = trainedBy, decidedAt });
 
     private static void Require(WarehouseWriter writer, string modelName, int version)
     {
@@ -99,7 +100,7 @@ public sealed record Promotion
 {
     public int Version { get; init; }
 
-    /// <summary>Null for the first champion.</summary>
+    /// <summary>Null for the first champion. A first one may replace a version that an older program trained and this one cannot read.</summary>
     public int? ReplacedVersion { get; init; }
 
     /// <summary><c>first</c>, <c>promotion</c> or <c>rollback</c>.</summary>

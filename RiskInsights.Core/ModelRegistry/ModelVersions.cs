@@ -36,6 +36,11 @@ public sealed class ModelVersions(WarehouseDatabase warehouse, ArtefactSignature
         SELECT COALESCE(MAX(version), 0) + 1 FROM ml_model_versions WHERE model_name = @modelName
         """;
 
+    private const string UnreadableSql = """
+        SELECT version FROM ml_model_versions
+        WHERE model_name = @modelName AND stage = 'champion' AND (signature IS NULL OR evaluation_format <> @evaluationFormat)
+        """;
+
     private const string AddSql = """
         INSERT INTO ml_model_versions (model_name, version, stage, algorithm, parameters, features, data_fingerprint, code_version, metrics,
                                        evaluation, evaluation_format, test_scores, input_profile, artefact, artefact_sha256, signature,
@@ -66,7 +71,7 @@ public sealed class ModelVersions(WarehouseDatabase warehouse, ArtefactSignature
         warehouse.RowOrNullAsync<string>(InputProfileSql, new { modelName, version }, cancellation);
 
     /// <summary>The stored model, verified before anybody parses it.</summary>
-    /// <exception cref="WarehouseException">No such version, it was never signed, or it is not what was signed.</exception>
+    /// <exception cref="WarehouseException">No such version, it was never signed, it is not what was signed, or the key is not here to tell.</exception>
     public async Task<byte[]> ArtefactAsync(string modelName, int version, CancellationToken cancellation = default)
     {
         var row = await warehouse.RowOrNullAsync<ArtefactRow>(ArtefactSql, new { modelName, version }, cancellation)
@@ -79,8 +84,9 @@ public sealed class ModelVersions(WarehouseDatabase warehouse, ArtefactSignature
     }
 
     /// <summary>
-    /// Stores a new version in <paramref name="writer"/>'s transaction. A sound one becomes champion where it takes over or is the
-    /// first, and a challenger otherwise; an unsound one becomes a candidate and changes nothing else.
+    /// Stores a new version in <paramref name="writer"/>'s transaction. A sound one becomes champion where it takes over, is the
+    /// first, or the champion is another program's that nobody can read; a challenger otherwise. An unsound one becomes a candidate
+    /// and changes nothing else.
     /// </summary>
     public int Add(WarehouseWriter writer, TrainedModel model)
     {
@@ -88,7 +94,8 @@ public sealed class ModelVersions(WarehouseDatabase warehouse, ArtefactSignature
         ArgumentNullException.ThrowIfNull(model);
         var version = writer.Row<int>(NextVersionSql, new { modelName = model.ModelName });
         var champion = Champions.Current(writer, model.ModelName);
-        var takesOver = model.IsSound && (model.TakesOver || champion is null);
+        var isFirst = champion is null || IsUnreadable(writer, model);
+        var takesOver = model.IsSound && (model.TakesOver || isFirst);
         if (takesOver)
             Champions.Archive(writer, model.ModelName);
         var features = JsonSerializer.Serialize(model.Features);
@@ -114,9 +121,13 @@ public sealed class ModelVersions(WarehouseDatabase warehouse, ArtefactSignature
             trainedAt = time.GetUtcNow(),
         });
         if (takesOver && !model.TakesOver)
-            Champions.KeepFirst(writer, model.ModelName, version, model.TrainedBy, time.GetUtcNow());
+            Champions.KeepFirst(writer, model.ModelName, version, champion, model.TrainedBy, time.GetUtcNow());
         return version;
     }
+
+    /// <summary>Whether the champion was never signed, or has another form of evaluation: it does not score, or cannot be compared with.</summary>
+    private static bool IsUnreadable(WarehouseWriter writer, TrainedModel model) =>
+        writer.Rows<int>(UnreadableSql, new { modelName = model.ModelName, evaluationFormat = model.EvaluationFormat }).Count > 0;
 
     private sealed record ArtefactRow
     {

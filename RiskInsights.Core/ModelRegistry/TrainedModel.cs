@@ -34,7 +34,7 @@ public sealed record TrainedModel
     /// <summary>False when a check failed: the version becomes a candidate and does not score.</summary>
     public required bool IsSound { get; init; }
 
-    /// <summary>Whether a sound version replaces the champion at once. If not, only the first does; later ones are challengers until they are promoted.</summary>
+    /// <summary>Whether a sound version replaces the champion at once. If not, only the first that can be read does; later ones are challengers until they are promoted.</summary>
     public required bool TakesOver { get; init; }
 
     public required string TrainedBy { get; init; }

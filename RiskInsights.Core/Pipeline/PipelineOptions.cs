@@ -8,7 +8,7 @@ public sealed record PipelineOptions
     /// <summary>Trains the models anew whatever their age. Default false.</summary>
     public bool Retrain { get; init; }
 
-    /// <summary>A champion that is older than so many days, 1 to 3,650, is trained anew. Default null: never for its age.</summary>
+    /// <summary>A model whose newest version, in service or not, is older than so many days, 1 to 3,650, is trained anew. Default null: never for its age.</summary>
     public int? RetrainAfterDays { get; init; }
 
     /// <summary>The folder whose files are loaded; relative ones lie in the data folder. Default null: the data folder's <c>raw</c>.</summary>

@@ -31,8 +31,7 @@ internal sealed class MlflowClient(MlflowConnection connection)
     {
         const string Path = "mlflow/runs/search";
         var answer = await connection.PostAsync(Path, new { experiment_ids = new[] { experimentId }, filter = $"tags.{tag} = '{value}'", max_results = 1 }, cancellation);
-        // A list without an entry is left out.
-        return answer.TryGetProperty("runs", out var runs) && runs.ValueKind == JsonValueKind.Array && runs.GetArrayLength() > 0 ? RunOf(runs[0], Path) : null;
+        return List(answer, Path, "runs") is [var run, ..] ? RunOf(run, Path) : null;
     }
 
     public async Task<MlflowRun> CreateRunAsync(
@@ -76,12 +75,8 @@ internal sealed class MlflowClient(MlflowConnection connection)
         const string Search = "mlflow/model-versions/search";
         const string Create = "mlflow/model-versions/create";
         var found = await connection.GetAsync($"{Search}?filter={Uri.EscapeDataString($"run_id='{runId}'")}", cancellation);
-        if (found.TryGetProperty("model_versions", out var versions) && versions.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var version in versions.EnumerateArray().Where(v => string.Equals(Text(v, Search, "name"), name, StringComparison.Ordinal)))
-                return Text(version, Search, "version");
-        }
-
+        foreach (var version in List(found, Search, "model_versions").Where(v => string.Equals(Text(v, Search, "name"), name, StringComparison.Ordinal)))
+            return Text(version, Search, "version");
         return Text(Part(await connection.PostAsync(Create, new { name, source, run_id = runId }, cancellation), Create, "model_version"), Create, "version");
     }
 
@@ -119,6 +114,11 @@ internal sealed class MlflowClient(MlflowConnection connection)
 
     private static JsonElement Part(JsonElement answer, string path, string name) =>
         answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var part) && part.ValueKind == JsonValueKind.Object ? part : throw MlflowConnection.NotMlflow(path, null);
+
+    /// <summary>A list without an entry is left out of an answer; an answer of nothing at all is not MLflow's.</summary>
+    private static JsonElement[] List(JsonElement answer, string path, string name) =>
+        answer.ValueKind != JsonValueKind.Object ? throw MlflowConnection.NotMlflow(path, null)
+        : answer.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
 
     private static string Text(JsonElement answer, string path, string name) =>
         answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String

@@ -15,7 +15,7 @@ internal sealed class PipelineArguments
     private readonly Option<string?> _cron = new("--pipeline-cron") { Description = $"When the pipeline runs by itself, as a Quartz expression: '0 0 6 * * ?' is daily at six; or set {CronVariable}. Never by default." };
     private readonly Option<string?> _zone = new("--pipeline-time-zone") { Description = $"The time zone of the expression, such as Europe/Paris; or set {ZoneVariable}. The machine's by default." };
     private readonly Option<string?> _missed = new("--pipeline-run-missed") { Description = $"true: a moment that passed while nothing ran is made up for at the start; or set {MissedVariable}." };
-    private readonly Option<string?> _age = new("--retrain-after-days") { Description = $"The pipeline trains a model anew whose champion is older; or set {AgeVariable}. Never by default." };
+    private readonly Option<string?> _age = new("--retrain-after-days") { Description = $"The pipeline trains a model anew whose newest version is older; or set {AgeVariable}. Never by default." };
     private readonly Option<string?> _inbox = new("--inbox") { Description = $"The folder whose new files the pipeline loads; or set {InboxVariable}. The data folder's raw by default." };
 
     /// <param name="scheduled">Whether the command keeps a schedule.</param>

@@ -7,7 +7,15 @@ internal sealed class MissedRun(PipelineSchedule schedule, PipelineStarts starts
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (schedule.Newest(time.GetUtcNow()) is { } moment && await starts.StartScheduledAsync(moment) is { } job)
-            log.LogInformation("Pipeline scheduled for {Moment:u} was missed: job {JobId}", moment, job.JobId);
+        try
+        {
+            if (schedule.Newest(time.GetUtcNow()) is { } moment && await starts.StartScheduledAsync(moment) is { } job)
+                log.LogInformation("Pipeline scheduled for {Moment:u} was missed: job {JobId}", moment, job.JobId);
+        }
+        catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+        {
+            // What a background service lets through stops the whole program.
+            log.LogError(error, "The pipeline's missed run could not be started; the next moment of the schedule comes all the same");
+        }
     }
 }

@@ -21,7 +21,7 @@ public sealed record PipelineSettings
     /// <summary><c>true</c>: a moment that passed while no program ran is made up for at the next start, once. Default null: false.</summary>
     public string? RunMissed { get; init; }
 
-    /// <summary>A run trains a model anew whose champion is older than so many days, 1 to 3,650. Default null: never for its age.</summary>
+    /// <summary>A run trains a model anew whose newest version, in service or not, is older than so many days, 1 to 3,650. Default null: never for its age.</summary>
     public string? RetrainAfterDays { get; init; }
 
     /// <summary>The folder whose new files are loaded; relative ones lie in the data folder. Default null: the data folder's <c>raw</c>.</summary>

@@ -60,6 +60,11 @@ internal sealed class RunSending : BackgroundService
         {
             _log.LogWarning("Runs cannot be sent while the warehouse does not answer: {Reason}", error.Message);
         }
+        catch (Exception error) when (!stopping.IsCancellationRequested)
+        {
+            // What a background service lets through stops the whole program.
+            _log.LogError(error, "Runs could not be sent to MLflow and are tried again");
+        }
     }
 
     private async Task GiveBackAsync()

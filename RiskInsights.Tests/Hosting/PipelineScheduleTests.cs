@@ -92,12 +92,24 @@ public sealed class PipelineScheduleTests : IDisposable
         }
     }
 
-    private async Task<IHost> StartAsync(PipelineSettings settings)
+    /// <summary>A warehouse that was away at the start stopped the whole program.</summary>
+    [Fact]
+    public async Task Schedule_MomentMissedWhileTheWarehouseIsAway_DoesNotStopTheProgram()
+    {
+        using var host = await StartAsync(new PipelineSettings { Cron = "0 0 0 1 1 ?", RunMissed = "true" }, "ALTER TABLE ops_pipeline_runs RENAME TO gone");
+        await host.Services.GetServices<IHostedService>().OfType<MissedRun>().Single().ExecuteTask!;
+        Assert.False(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+        await host.StopAsync();
+    }
+
+    private async Task<IHost> StartAsync(PipelineSettings settings, string? before = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging().AddSingleton(settings).AddRiskInsights(_warehouse.Folder, _warehouse.Options).AddJobs().AddSchedule(settings);
         var host = builder.Build();
         await Migrations.ApplyAsync(host.Services.GetRequiredService<IWarehouseEngine>());
+        if (before is not null)
+            await host.Services.GetRequiredService<WarehouseDatabase>().WriteAsync(writer => writer.Execute(before));
         await host.StartAsync();
         return host;
     }

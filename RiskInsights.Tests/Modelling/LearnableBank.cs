@@ -29,9 +29,9 @@ internal sealed class LearnableBank : IDisposable
         Runs = new TrainingRuns(_bank.Database, time);
         Training = new ModelTraining(_bank.Database, Versions, Runs, History, new SegmentReader(_bank.Database), time);
         Search = new ParameterSearch(Training, Runs, time);
-        Models = new LoadedModels(Versions);
+        Models = new LoadedModels(Versions, Champions);
         Scoring = new ModelScoring(_bank.Database, Versions, Models, History);
-        Scores = new ClientScores(_bank.Database, Versions, Models, new ScoredPopulations(_bank.Database, time));
+        Scores = new ClientScores(_bank.Database, Models, new ScoredPopulations(_bank.Database, time));
         Reports = new ModelReports(_bank.Database, Versions, Champions);
         Explanations = new ClientExplanations(Scores, Reports);
         Promotions = new Promotions(Reports, Champions);

@@ -23,6 +23,23 @@ public sealed class RetrainRuleTests
     public void Reason_OnlyCandidates_IsThatThereIsNoneYet() =>
         Assert.Equal("none_yet", RetrainRule.ReasonOf([Version(1, ModelStage.Candidate)], Run(false, null), Now));
 
+    /// <summary>Once a check had failed, every night trained one more challenger beside the old champion.</summary>
+    [Theory]
+    [InlineData(ModelStage.Challenger, 29.0, null)]
+    [InlineData(ModelStage.Challenger, 30.1, "age")]
+    [InlineData(ModelStage.Candidate, 29.0, null)]
+    [InlineData(ModelStage.Candidate, 30.1, "age")]
+    public void Reason_OldChampionAndANewerVersionThatWaits_IsThatOnesAge(string stage, double age, string? reason) =>
+        Assert.Equal(reason, RetrainRule.ReasonOf([Version(age, stage), Version(99, ModelStage.Champion)], Run(false, 30), Now));
+
+    [Theory]
+    [InlineData(null, 0.9, null)]
+    [InlineData(null, 1.1, "none_yet")]
+    [InlineData(30, 29.0, null)]
+    [InlineData(30, 30.1, "none_yet")]
+    public void Reason_OnlyACandidate_WaitsUntilItIsOld(int? afterDays, double age, string? reason) =>
+        Assert.Equal(reason, RetrainRule.ReasonOf([Version(age, ModelStage.Candidate)], Run(false, afterDays), Now));
+
     /// <summary>Taken over after it had trained, a run trained a second time.</summary>
     [Fact]
     public void Reason_TrainedSinceTheRunWasAskedFor_IsNoneAnyMore() =>

@@ -74,6 +74,9 @@ public sealed partial class MlflowStandIn : IAsyncDisposable
     /// <summary>Answers this and nothing else.</summary>
     public (int Status, string Body)? Always { get; set; }
 
+    /// <summary>Answers this call with 200 and nothing: "POST runs/search".</summary>
+    public string? SaysNothingTo { get; set; }
+
     /// <summary>Refuses what is about this run with this status.</summary>
     public (string RunName, int Status)? Poison { get; set; }
 
@@ -134,6 +137,8 @@ public sealed partial class MlflowStandIn : IAsyncDisposable
         Calls.Add(call);
         if (Always is { } always)
             return always;
+        if (call == SaysNothingTo)
+            return (200, "");
         if (Token is not null && http.Request.Headers.Authorization != $"Bearer {Token}")
             return (401, "<h1>Unauthorized</h1>");
         try

@@ -42,6 +42,23 @@ public sealed class RunSenderTroubleTests
         Assert.Null((await warehouse.StateAsync(1)).SendError);
     }
 
+    /// <summary>An empty answer to a search threw what nobody caught, and stopped the whole program.</summary>
+    [Theory]
+    [InlineData("POST runs/search", "mlflow/runs/search")]
+    [InlineData("GET model-versions/search", "mlflow/model-versions/search")]
+    public async Task Send_SearchThatIsAnsweredWithNothing_KeepsTheRunWithTheReasonAndSendsItLater(string call, string name)
+    {
+        await using var warehouse = await TrackedWarehouse.CreateAsync();
+        await warehouse.TrainAsync();
+        warehouse.Mlflow.SaysNothingTo = call;
+        Assert.Equal(0, await warehouse.SendAsync());
+        Assert.StartsWith($"What answers {name} is not MLflow", (await warehouse.StateAsync(1)).SendError, StringComparison.Ordinal);
+
+        warehouse.Mlflow.SaysNothingTo = null;
+        warehouse.Time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(1, await warehouse.SendAsync());
+    }
+
     [Fact]
     public async Task Send_ServerThatHangsUpOrIsSlow_SaysWhich()
     {

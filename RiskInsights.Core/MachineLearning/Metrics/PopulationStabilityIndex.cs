@@ -24,21 +24,47 @@ public static class PopulationStabilityIndex
         return index;
     }
 
-    /// <summary>From values: bins are quantiles of the expected population; missing values (NaN) are a bin of their own.</summary>
+    /// <summary>From values: bins are those of <see cref="Edges"/> in the expected population; missing values (NaN) are a bin of their own.</summary>
     /// <param name="bins">2 to 1,000; fewer where the expected values are equal.</param>
     /// <exception cref="ArgumentException">A population is empty, or the number of bins is out of range.</exception>
     public static double OfValues(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, int bins = 10)
     {
         Options.Between(bins, 2, 1_000);
-        var sorted = Array.FindAll(expected.ToArray(), value => !float.IsNaN(value));
+        var edges = Edges(expected, bins);
+        return OfCounts(Count(expected, edges), Count(actual, edges));
+    }
+
+    /// <summary>
+    /// Where the bins of a population begin, the first one left out: its quantiles. A value that fills a quantile or more (zero, in
+    /// a count of rare events) is a bin of its own, which ends at the next value that occurs. Rising; empty where all known values are equal.
+    /// </summary>
+    /// <param name="values">NaN is unknown and has no part in it.</param>
+    /// <param name="bins">2 to 1,000.</param>
+    internal static List<float> Edges(ReadOnlySpan<float> values, int bins)
+    {
+        var sorted = Array.FindAll(values.ToArray(), value => !float.IsNaN(value));
         Array.Sort(sorted);
         var edges = new List<float>(bins);
-        for (var bin = 1; bin < bins && sorted.Length > 0; bin++)
+        if (sorted.Length == 0) return edges;
+        var before = sorted[0];
+        for (var bin = 1; bin < bins; bin++)
         {
-            var edge = sorted[(int)((long)sorted.Length * bin / bins)];
-            if (edge > sorted[0] && (edges.Count == 0 || edge > edges[^1])) edges.Add(edge);
+            var place = (int)((long)sorted.Length * bin / bins);
+            var edge = sorted[place];
+            if (edges.Count > 0 && edges[^1] > edge) continue;
+            if (edge == before)
+            {
+                var next = Array.FindIndex(sorted, place, value => value > edge);
+                if (next < 0) break;
+                edge = sorted[next];
+            }
+            else
+            {
+                before = edge;
+            }
+            if (edges.Count == 0 || edge > edges[^1]) edges.Add(edge);
         }
-        return OfCounts(Count(expected, edges), Count(actual, edges));
+        return edges;
     }
 
     /// <summary>Values below the first edge, from it to below the second, …, and missing ones last.</summary>

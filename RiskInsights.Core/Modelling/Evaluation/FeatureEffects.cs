@@ -33,14 +33,22 @@ internal static class FeatureEffects
         return importance;
     }
 
-    /// <summary>Every so-manieth row, so that all dates and both outcomes keep their shares.</summary>
-    private static (FeatureMatrix Features, byte[] Labels) Sample(TrainingRows test)
+    /// <summary>
+    /// Every so-manieth row of each outcome, in the order of the test: all dates keep their shares, and so do both outcomes, of which
+    /// there is at least one row each. Without one of them there is no order to lose.
+    /// </summary>
+    internal static (FeatureMatrix Features, byte[] Labels) Sample(TrainingRows test, int most = MostRows)
     {
-        if (test.Count <= MostRows)
+        if (test.Count <= most)
             return (test.Features, test.Labels);
-        int[] rows = [.. Enumerable.Range(0, MostRows).Select(i => (int)((long)i * test.Count / MostRows))];
+        var byOutcome = Enumerable.Range(0, test.Count).ToLookup(i => test.Labels[i]);
+        int[] positives = [.. byOutcome[1]], negatives = [.. byOutcome[0]];
+        var share = Math.Clamp((int)Math.Ceiling((double)most * positives.Length / test.Count), Math.Min(1, positives.Length), Math.Max(most - 1, most - negatives.Length));
+        int[] rows = [.. Spread(positives, share).Concat(Spread(negatives, most - share)).Order()];
         return (test.Features.SelectRows(rows), Array.ConvertAll(rows, i => test.Labels[i]));
     }
+
+    private static IEnumerable<int> Spread(int[] rows, int count) => Enumerable.Range(0, count).Select(i => rows[(int)((long)i * rows.Length / count)]);
 
     private static Dictionary<string, double> Findings(IClientModel model, string feature) => model.Findings
         .Where(f => f.Value.ContainsKey(feature))

@@ -67,7 +67,15 @@ public sealed record ModelReport
     /// <summary>Who put which version into service, newest first.</summary>
     public IReadOnlyList<Promotion> Promotions { get; init; } = [];
 
+    /// <summary>Null where no version is in service, and where the one that is cannot be shown (<see cref="ChampionVersion"/>).</summary>
     public ListedVersion? Champion => Versions.FirstOrDefault(v => v.IsChampion);
+
+    /// <summary>The champion in the registry, also where an older program trained it: what a promotion names as seen. Null without one.</summary>
+    public int? ChampionVersion
+    {
+        get => field ?? Champion?.Version;
+        init;
+    }
 
     /// <summary>The sound version before the champion.</summary>
     public ListedVersion? Previous => Champion is { } champion ? SoundBefore(Versions, champion) : null;

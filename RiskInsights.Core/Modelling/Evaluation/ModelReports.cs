@@ -36,6 +36,7 @@ public sealed class ModelReports(WarehouseDatabase warehouse, ModelVersions vers
         {
             Recipe = recipe,
             Versions = all,
+            ChampionVersion = stored.FirstOrDefault(v => v.Stage is ModelStage.Champion)?.Version,
             Shown = shown,
             Evaluation = evaluation,
             Parameters = JsonSerializer.Deserialize<Dictionary<string, double>>(stored.First(v => v.Version == shown.Version).Parameters)!,
@@ -81,7 +82,7 @@ public sealed class ModelReports(WarehouseDatabase warehouse, ModelVersions vers
             return null;
 
         // Hundreds of thousands of rows are unpacked and sorted: not on the caller's thread, which may be a page's.
-        return await Task.Run(() => TestScores.FromBytes(mine).Against(TestScores.FromBytes(theirs)), cancellation);
+        return await Task.Run(() => TestScores.FromBytes(mine).Against(TestScores.FromBytes(theirs), isNewer: version > other), cancellation);
     }
 }
 

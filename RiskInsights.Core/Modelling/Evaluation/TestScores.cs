@@ -52,8 +52,10 @@ internal sealed class TestScores
         return scores;
     }
 
-    /// <summary>DeLong's test of this version less another, on the rows that both have with the same outcome; null where those do not allow it.</summary>
-    public PairedAuc? Against(TestScores other)
+    /// <summary>DeLong's test of this version less another, on the rows that both have; null where those do not allow it.</summary>
+    /// <param name="isNewer">Whether this version was trained after the other. What became of a client is taken from the newer one: a default
+    /// that was reported between the two trainings happened for both.</param>
+    public PairedAuc? Against(TestScores other, bool isNewer)
     {
         var places = new Dictionary<(int, int), int>(other.Rows);
         for (var i = 0; i < other.Rows; i++)
@@ -61,9 +63,9 @@ internal sealed class TestScores
         var (labels, mine, theirs) = (new List<byte>(), new List<double>(), new List<double>());
         for (var i = 0; i < Rows; i++)
         {
-            if (!places.TryGetValue((_clientKeys[i], _dateKeys[i]), out var j) || other._labels[j] != _labels[i])
+            if (!places.TryGetValue((_clientKeys[i], _dateKeys[i]), out var j))
                 continue;
-            labels.Add(_labels[i]);
+            labels.Add(isNewer ? _labels[i] : other._labels[j]);
             mine.Add(_probabilities[i]);
             theirs.Add(other._probabilities[j]);
         }

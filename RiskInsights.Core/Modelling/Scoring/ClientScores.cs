@@ -1,13 +1,10 @@
-using System.Runtime.InteropServices;
-using System.Text.Json;
 using RiskInsights.Core.Modelling.Recipes;
-using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Modelling.Scoring;
 
 /// <summary>What the models say of clients: who is riskiest and why, one client's score, and how it went.</summary>
-public sealed class ClientScores(WarehouseDatabase warehouse, ModelVersions versions, LoadedModels models, ScoredPopulations populations)
+public sealed class ClientScores(WarehouseDatabase warehouse, LoadedModels models, ScoredPopulations populations)
 {
     private const string RiskiestSql = """
         SELECT s.score_rank, c.client_key, c.client_id, c.segment, c.country, s.probability, s.inputs
@@ -103,24 +100,18 @@ public sealed class ClientScores(WarehouseDatabase warehouse, ModelVersions vers
         if (row?.Inputs is not { } inputs)
             return null;
         var population = await populations.OfAsync(recipe.Name, loaded.Version, row.AsOfDateKey, cancellation);
-        var values = (await LayoutAsync(recipe, loaded.Version, cancellation)).RowOf(inputs);
+        var values = loaded.Layout(recipe).RowOf(inputs);
         return new ScoredClient(
             recipe, loaded, TimeDimension.DateOf(row.AsOfDateKey), row.Probability, row.ScoreRank, (int)population.Clients, population.Mean ?? row.Probability, values);
     }
 
-    /// <summary>Turns stored inputs into reasons; nothing where the version cannot explain (an older program's).</summary>
+    /// <summary>Turns stored inputs into reasons; nothing where the version cannot explain (an older program's, or damaged since).</summary>
     private async Task<Func<byte[]?, IReadOnlyList<Reason>>> ExplanationAsync(ModelRecipe recipe, int version, CancellationToken cancellation)
     {
-        if (await models.VersionAsync(recipe, version, cancellation) is not { } loaded)
+        if (await models.ReadableAsync(recipe, version, cancellation) is not { } loaded)
             return _ => [];
-        var layout = await LayoutAsync(recipe, version, cancellation);
+        var layout = loaded.Layout(recipe);
         return inputs => inputs is null ? [] : Reason.Raising(recipe, loaded.Model, layout.RowOf(inputs));
-    }
-
-    private async Task<StoredInputs> LayoutAsync(ModelRecipe recipe, int version, CancellationToken cancellation)
-    {
-        var stored = (await versions.ListAsync(recipe.Name, cancellation)).First(v => v.Version == version);
-        return new StoredInputs(recipe, JsonSerializer.Deserialize<string[]>(stored.Features)!);
     }
 
     private sealed record ProbabilityRow
@@ -158,21 +149,6 @@ public sealed class ClientScores(WarehouseDatabase warehouse, ModelVersions vers
         public int ScoreRank { get; init; }
 
         public byte[]? Inputs { get; init; }
-    }
-}
-
-/// <summary>Puts stored inputs, which are in the order of their version's features, into the order of today's recipe.</summary>
-internal sealed class StoredInputs(ModelRecipe recipe, string[] features)
-{
-    private readonly int[] _places = [.. recipe.Columns.Select(c => Array.IndexOf(features, c.Name))];
-
-    public float[] RowOf(byte[] inputs)
-    {
-        var stored = MemoryMarshal.Cast<byte, float>(inputs);
-        var row = new float[_places.Length];
-        for (var i = 0; i < row.Length; i++)
-            row[i] = _places[i] >= 0 && _places[i] < stored.Length ? stored[_places[i]] : float.NaN;
-        return row;
     }
 }
 

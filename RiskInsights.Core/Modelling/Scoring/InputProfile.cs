@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.MachineLearning.Metrics;
 
@@ -43,7 +44,19 @@ internal sealed record InputProfile(IReadOnlyList<InputBins> Inputs)
         return sample;
     }
 
-    public static InputProfile FromJson(string json) => JsonSerializer.Deserialize<InputProfile>(json)!;
+    /// <summary>What <see cref="ToJson"/> wrote. It is not signed: what cannot be read of it, or makes no sense, is as if it were not there.</summary>
+    public static InputProfile FromJson(string? json)
+    {
+        try
+        {
+            var stored = json is null ? null : JsonSerializer.Deserialize<InputProfile>(json);
+            return new InputProfile([.. (stored?.Inputs ?? []).OfType<InputBins>().Where(i => i.MakesSense).Select(i => i.Range is { MakesSense: false } ? i with { Range = null } : i)]);
+        }
+        catch (JsonException)
+        {
+            return new InputProfile([]);
+        }
+    }
 }
 
 /// <param name="Edges">Values below the first, from it to below the second, …</param>
@@ -53,18 +66,14 @@ internal sealed record InputBins(string Feature, IReadOnlyList<float> Edges, IRe
     /// <summary>Null where all known values are equal, or an older program trained the version.</summary>
     public InputRange? Range { get; init; }
 
+    /// <summary>Whether what was stored can be counted with.</summary>
+    [JsonIgnore]
+    public bool MakesSense =>
+        Feature is not null && Edges is not null && Counts is not null && Counts.Count == Edges.Count + 2 && Counts.All(c => c >= 0) && Counts.Any(c => c > 0);
+
     public static InputBins Of(string feature, float[] values, int bins)
     {
-        var sorted = Array.FindAll(values, v => !float.IsNaN(v));
-        Array.Sort(sorted);
-        var edges = new List<float>();
-        for (var bin = 1; bin < bins && sorted.Length > 0; bin++)
-        {
-            var edge = sorted[(int)((long)sorted.Length * bin / bins)];
-            if (edge > sorted[0] && (edges.Count == 0 || edge > edges[^1]))
-                edges.Add(edge);
-        }
-
+        var edges = PopulationStabilityIndex.Edges(values, bins);
         return new InputBins(feature, edges, Count(values, [.. edges]));
     }
 
@@ -72,7 +81,7 @@ internal sealed record InputBins(string Feature, IReadOnlyList<float> Edges, IRe
     {
         var now = Count(values, [.. Edges]);
         return new FeatureDrift(
-            Feature, PopulationStabilityIndex.OfCounts([.. Counts], now), (double)Counts[^1] / Counts.Sum(), (double)now[^1] / values.Length);
+            Feature, PopulationStabilityIndex.OfCounts([.. Counts], now), Counts[^1] / Counts.Sum(c => (double)c), (double)now[^1] / values.Length);
     }
 
     private static int[] Count(float[] values, ReadOnlySpan<float> edges)

@@ -25,6 +25,11 @@ public sealed record InputRange(float Median, double MedianShare, IReadOnlyList<
     [JsonIgnore]
     public bool IsWhole => Levels.All(v => v == MathF.Floor(v));
 
+    /// <summary>Whether what was stored can be searched and drawn with.</summary>
+    [JsonIgnore]
+    internal bool MakesSense =>
+        Levels is { Count: > 0 } && Levels.All(float.IsFinite) && Levels.Zip(Levels.Skip(1)).All(l => l.First < l.Second) && double.IsFinite(Scale) && Scale > 0;
+
     /// <summary>Null where there is no value, or only one.</summary>
     internal static InputRange? Of(float[] values)
     {

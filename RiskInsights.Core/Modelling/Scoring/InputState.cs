@@ -7,7 +7,7 @@ namespace RiskInsights.Core.Modelling.Scoring;
 /// <param name="Clients">The population on that date.</param>
 /// <param name="MissingShares">Share of unknown values of each feature, 0 to 1, in the order of the recipe.</param>
 /// <param name="Champion">The version that <paramref name="Drift"/> compares with; null without one.</param>
-/// <param name="Drift">How far each input has moved since that version's training, most moved first; null without a champion.</param>
+/// <param name="Drift">How far each input has moved since that version's training, most moved first; null without a champion, and where it keeps no profile that can be read.</param>
 public sealed record InputState(
     DateOnly AsOf, int Clients, IReadOnlyList<(string Feature, double Share)> MissingShares, int? Champion, IReadOnlyList<FeatureDrift>? Drift)
 {
@@ -16,7 +16,7 @@ public sealed record InputState(
         rows.ClientKeys.Length,
         [.. rows.Features.Columns.Select((column, j) => (column.Name, Missing(rows.Features.Column(j))))],
         champion,
-        profile is null ? null : [.. profile.DriftTo(rows.Features).OrderByDescending(d => d.Psi)]);
+        profile is null or { Inputs.Count: 0 } ? null : [.. profile.DriftTo(rows.Features).OrderByDescending(d => d.Psi)]);
 
     private static double Missing(float[] values) => values.Length == 0 ? 0 : (double)values.Count(float.IsNaN) / values.Length;
 }

@@ -10,9 +10,9 @@ namespace RiskInsights.Core.Modelling.Scoring;
 
 /// <summary>
 /// Models ready to score, read once: a version never changes. One whose artefact was damaged or altered is never parsed; where
-/// that happened to the champion, the newest version that was champion before and is sound serves instead.
+/// that happened to the champion, the newest version that was champion before and is sound serves instead (<see cref="ServingOrder"/>).
 /// </summary>
-public sealed class LoadedModels(ModelVersions versions)
+public sealed class LoadedModels(ModelVersions versions, Champions champions)
 {
     private readonly ConcurrentDictionary<(string Model, int Version), LoadedModel> _loaded = new();
 
@@ -21,13 +21,14 @@ public sealed class LoadedModels(ModelVersions versions)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         string? trouble = null;
-        foreach (var version in (await versions.ListAsync(recipe.Name, cancellation)).Where(Serves).OrderByDescending(Rank))
+        var all = await versions.ListAsync(recipe.Name, cancellation);
+        foreach (var version in ServingOrder.Of(all, await champions.HistoryAsync(recipe.Name, cancellation)))
         {
             try
             {
                 return (await LoadAsync(recipe, version, cancellation)) with { InsteadOf = trouble };
             }
-            catch (Exception error) when (error is WarehouseException or InvalidModelException or ArgumentException)
+            catch (Exception error) when (IsUnreadable(error))
             {
                 trouble ??= error.Message;
             }
@@ -46,33 +47,34 @@ public sealed class LoadedModels(ModelVersions versions)
         return found is null ? null : await LoadAsync(recipe, found, cancellation);
     }
 
+    /// <summary>One version; null where there is none, or it is not what was stored, or not what this program computes.</summary>
+    internal async Task<LoadedModel?> ReadableAsync(ModelRecipe recipe, int version, CancellationToken cancellation)
+    {
+        try
+        {
+            return await VersionAsync(recipe, version, cancellation);
+        }
+        catch (Exception error) when (IsUnreadable(error))
+        {
+            return null;
+        }
+    }
+
     private async Task<LoadedModel> LoadAsync(ModelRecipe recipe, ModelVersion version, CancellationToken cancellation)
     {
         if (_loaded.TryGetValue((recipe.Name, version.Version), out var known))
             return known;
         var artefact = await versions.ArtefactAsync(recipe.Name, version.Version, cancellation);
         var model = recipe.Algorithm(version.Algorithm).Read(recipe, artefact);
-        var loaded = new LoadedModel(version.Version, version.Algorithm, model) { Profile = await ProfileAsync(recipe, version.Version, cancellation) };
+        var loaded = new LoadedModel(version.Version, version.Algorithm, model)
+        {
+            Features = JsonSerializer.Deserialize<string[]>(version.Features)!,
+            Profile = InputProfile.FromJson(await versions.InputProfileAsync(recipe.Name, version.Version, cancellation)),
+        };
         return _loaded.GetOrAdd((recipe.Name, version.Version), loaded);
     }
 
-    /// <summary>The profile is not part of what is signed. One that cannot be read costs its ranges, not the model.</summary>
-    private async Task<InputProfile> ProfileAsync(ModelRecipe recipe, int version, CancellationToken cancellation)
-    {
-        try
-        {
-            return await versions.InputProfileAsync(recipe.Name, version, cancellation) is { } json ? InputProfile.FromJson(json) : new InputProfile([]);
-        }
-        catch (JsonException)
-        {
-            return new InputProfile([]);
-        }
-    }
-
-    private static bool Serves(ModelVersion version) => version.Stage is ModelStage.Champion or ModelStage.Archived;
-
-    /// <summary>The champion first, then the newest.</summary>
-    private static int Rank(ModelVersion version) => version.Stage is ModelStage.Champion ? int.MaxValue : version.Version;
+    private static bool IsUnreadable(Exception error) => error is WarehouseException or InvalidModelException or ArgumentException;
 }
 
 /// <param name="Model">Immutable; shared by all who ask.</param>
@@ -81,6 +83,12 @@ public sealed record LoadedModel(int Version, string Algorithm, IClientModel Mod
     /// <summary>Why this version serves and not the champion; null where it is the champion.</summary>
     public string? InsteadOf { get; init; }
 
+    /// <summary>Names of the inputs it was trained with, in their order.</summary>
+    internal string[] Features { get; init; } = [];
+
     /// <summary>What its inputs looked like in training.</summary>
     internal InputProfile Profile { get; init; } = new([]);
+
+    /// <summary>How its scores keep their inputs.</summary>
+    internal StoredInputs Layout(ModelRecipe recipe) => new(recipe, Features);
 }

@@ -23,14 +23,21 @@ internal sealed class ScoreBatch
     private readonly int[] _ranks;
     private readonly IReadOnlyList<FeatureDrift> _drift;
 
-    private ScoreBatch(ModelRecipe recipe, ClientRows rows, double[] probabilities, IReadOnlyList<FeatureDrift> drift) =>
-        (_recipe, _rows, _probabilities, _ranks, _drift) = (recipe, rows, probabilities, Ranks(rows.ClientKeys, probabilities), drift);
+    private readonly StoredInputs _layout;
+
+    private ScoreBatch(ModelRecipe recipe, StoredInputs layout, ClientRows rows, double[] probabilities, IReadOnlyList<FeatureDrift> drift) =>
+        (_recipe, _layout, _rows, _probabilities, _ranks, _drift) = (recipe, layout, rows, probabilities, Ranks(rows.ClientKeys, probabilities), drift);
 
     public int Count => _probabilities.Length;
 
     public static ScoreBatch Of(
-        ModelRecipe recipe, IClientModel model, InputProfile profile, ClientRows rows, int threads, CancellationToken cancellation) =>
-        new(recipe, rows, model.Probabilities(rows.Features, threads, cancellation), profile.DriftTo(rows.Features));
+        ModelRecipe recipe, LoadedModel loaded, ClientRows rows, int threads, CancellationToken cancellation) =>
+        Of(recipe, loaded.Model, loaded.Features, loaded.Profile, rows, threads, cancellation);
+
+    /// <param name="features">Names of the version's inputs in their order, which is the order that they are stored in.</param>
+    public static ScoreBatch Of(
+        ModelRecipe recipe, IClientModel model, string[] features, InputProfile profile, ClientRows rows, int threads, CancellationToken cancellation) =>
+        new(recipe, new StoredInputs(recipe, features), rows, model.Probabilities(rows.Features, threads, cancellation), profile.DriftTo(rows.Features));
 
     /// <summary>Replaces what the version said of the same date.</summary>
     public void Write(WarehouseWriter writer, int version)
@@ -38,6 +45,7 @@ internal sealed class ScoreBatch
         var key = new { modelName = _recipe.Name, version, asOf = TimeDimension.KeyOf(_rows.AsOf) };
         writer.Execute(ForgetSql, key);
         writer.Execute(ForgetDriftSql, key);
+        var inputs = new float[_layout.Width];
         using (var insert = writer.BulkAppend("ml_scores", "model_name", "version", "as_of_date_key", "client_key", "probability", "score_rank", "inputs"))
         {
             for (var i = 0; i < _probabilities.Length; i++)
@@ -48,7 +56,8 @@ internal sealed class ScoreBatch
                 insert.Set(3, _rows.ClientKeys[i]);
                 insert.Set(4, _probabilities[i]);
                 insert.Set(5, _ranks[i]);
-                insert.SetBytes(6, MemoryMarshal.AsBytes(_rows.Features.Row(i)));
+                _layout.Store(_rows.Features.Row(i), inputs);
+                insert.SetBytes(6, MemoryMarshal.AsBytes(inputs.AsSpan()));
                 insert.Insert();
             }
 

@@ -84,7 +84,7 @@ public sealed class ModelTraining(
         var exploration = FeatureExplorer.Of(train, cancellation);
 
         progress("job_scoring", 0.85);
-        var scores = ScoreBatch.Of(recipe, model, profile, today, threads, cancellation);
+        var scores = ScoreBatch.Of(recipe, model, [.. trained.Features], profile, today, threads, cancellation);
         return await warehouse.WriteAsync(
             writer =>
             {

@@ -8,7 +8,7 @@ public sealed record ScoredModel
 {
     public required string Model { get; init; }
 
-    /// <summary>The version that scores; null while there is none, and then so is all that follows from it.</summary>
+    /// <summary>The version that scored: the champion, or the one before it where that cannot be read. Null where none did, and then so is all that follows from it.</summary>
     public required ChampionVersion? Champion { get; init; }
 
     /// <summary>Why the model was to be trained anew (<c>asked</c>, <c>age</c>, <c>none_yet</c>); null when the champion was kept.</summary>

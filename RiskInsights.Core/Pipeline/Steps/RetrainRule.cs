@@ -9,9 +9,13 @@ internal static class RetrainRule
     public const string Age = "age";
     public const string NoneYet = "none_yet";
 
-    /// <summary>The reason, or null to keep the champion.</summary>
+    /// <summary>How long a version that cannot score is as good as a new one, where no limit is set.</summary>
+    private const int DaysWithoutALimit = 1;
+
+    /// <summary>The reason, or null to keep what there is.</summary>
     /// <param name="versions">All versions of the model, newest first.</param>
-    /// <param name="now">What the champion's age is measured at.</param>
+    /// <param name="now">What the age of the newest version is measured at: a challenger that waits for an analyst, or a candidate, is not
+    /// followed by another one every night.</param>
     public static string? ReasonOf(IReadOnlyList<ModelVersion> versions, PipelineRun run, DateTimeOffset now)
     {
         // Begun again after it had trained, a run must not make one more version.
@@ -19,8 +23,11 @@ internal static class RetrainRule
             return null;
         if (run.Options.Retrain)
             return Asked;
-        if (versions.FirstOrDefault(v => string.Equals(v.Stage, ModelStage.Champion, StringComparison.Ordinal)) is not { } champion)
+        if (versions.Count == 0)
             return NoneYet;
-        return run.Options.RetrainAfterDays is { } days && now - champion.TrainedAt > TimeSpan.FromDays(days) ? Age : null;
+        var age = now - versions[0].TrainedAt;
+        if (!versions.Any(v => v.Stage is ModelStage.Champion))
+            return age >= TimeSpan.FromDays(run.Options.RetrainAfterDays ?? DaysWithoutALimit) ? NoneYet : null;
+        return run.Options.RetrainAfterDays is { } days && age > TimeSpan.FromDays(days) ? Age : null;
     }
 }

@@ -10,13 +10,16 @@ using RiskInsights.Core.Pipeline.Reports;
 namespace RiskInsights.Core.Pipeline.Steps;
 
 /// <summary>
-/// Scores all clients as of the newest date with each model's champion; trains first when that was asked for, when the champion is
+/// Scores all clients as of the newest date with each model's champion; trains first when that was asked for, when the newest version is
 /// too old, and when there is none. A new version that passes every check takes over; one that does not waits for an analyst.
 /// </summary>
 internal sealed class ScoreStep(
     ModelRecipes recipes, ModelTraining training, ModelScoring scoring, ScoredModels models, Promotions promotions, ModelVersions versions, TimeProvider time)
     : IPipelineStep
 {
+    /// <summary>Who decided a promotion that nobody was asked about. Whoever started the run did not.</summary>
+    public const string DecidedBy = "pipeline";
+
     public string Name => StepNames.Score;
 
     public double Weight => 4;
@@ -31,12 +34,12 @@ internal sealed class ScoreStep(
             var (reason, trained, refused) = await TrainAsync(recipe, context, Report);
             Report("job_scoring", 0.9);
             var result = await scoring.ScoreAsync(recipe, null, null, context.Options.Threads, (_, _) => { }, context.Cancellation);
-            var model = await models.OfAsync(recipe, result?.AsOf, context.Cancellation) with { RetrainedBecause = reason, TrainedVersion = trained, TrainingRefused = refused };
+            var model = await models.OfAsync(recipe, result, context.Cancellation) with { RetrainedBecause = reason, TrainedVersion = trained, TrainingRefused = refused };
             scored.Add(model);
             did |= result is not null;
             messages.Add(result is null
                 ? $"{recipe.Name}: there is no model that scores. {refused}".TrimEnd()
-                : string.Create(CultureInfo.InvariantCulture, $"{recipe.Name} v{result.Version}{(trained == result.Version ? ", trained now" : "")}: {result.Clients} clients scored as of {result.AsOf:yyyy-MM-dd}."));
+                : string.Create(CultureInfo.InvariantCulture, $"{recipe.Name} v{result.Version}{(trained == result.Version ? ", trained now" : "")}: {result.Clients} clients scored as of {result.AsOf:yyyy-MM-dd}. {result.InsteadOf}").TrimEnd());
         }
 
         var (message, section) = (string.Join(' ', messages), new ScoreSection(scored));
@@ -48,7 +51,7 @@ internal sealed class ScoreStep(
         var all = await versions.ListAsync(recipe.Name, context.Cancellation);
         var reason = RetrainRule.ReasonOf(all, context.Run, time.GetUtcNow());
         if (reason is null)
-            return (null, null, null);
+            return (null, await GoOnAsync(recipe, all, context), null);
         try
         {
             var version = await training.TrainAsync(
@@ -63,12 +66,23 @@ internal sealed class ScoreStep(
         }
     }
 
+    /// <summary>The version that this run trained before it was begun again, promoted if that had not come to pass; null where it trained none.</summary>
+    private async Task<int?> GoOnAsync(ModelRecipe recipe, IReadOnlyList<ModelVersion> all, StepContext context)
+    {
+        var run = context.Run;
+        if (all.FirstOrDefault(v => v.TrainedAt >= run.CreatedAt && string.Equals(v.TrainedBy, run.StartedBy, StringComparison.Ordinal)) is not { } trained)
+            return null;
+        if (trained.Stage is ModelStage.Challenger)
+            await PromoteAsync(recipe, trained.Version, context);
+        return trained.Version;
+    }
+
     private async Task PromoteAsync(ModelRecipe recipe, int version, StepContext context)
     {
         if (await versions.ChampionAsync(recipe.Name, context.Cancellation) is not { } champion || champion.Version == version)
             return;
         var checks = await promotions.ChecksAsync(recipe, version, context.Cancellation);
         if (checks is not null && checks.All(c => c.Passed))
-            await promotions.PromoteAsync(recipe, version, champion.Version, "Pipeline: every check passed.", context.Run.StartedBy, context.Cancellation);
+            await promotions.PromoteAsync(recipe, version, champion.Version, "Pipeline: every check passed.", DecidedBy, context.Cancellation);
     }
 }

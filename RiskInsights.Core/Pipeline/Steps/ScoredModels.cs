@@ -14,28 +14,36 @@ internal sealed class ScoredModels(ModelReports reports, ClientScores scores, Mo
     /// <summary>Clients that a report lists.</summary>
     public const int Riskiest = 20;
 
-    /// <param name="asOf">The date of the champion's scores; null where nobody was scored.</param>
-    public async Task<ScoredModel> OfAsync(ModelRecipe recipe, DateOnly? asOf, CancellationToken cancellation)
+    /// <param name="scoring">By the champion, or by the version that stood in for one that could not be read; null where nobody was scored.</param>
+    public async Task<ScoredModel> OfAsync(ModelRecipe recipe, ScoringResult? scoring, CancellationToken cancellation)
     {
-        var champion = await versions.ChampionAsync(recipe.Name, cancellation);
-        var (clients, riskiest) = champion is not null && asOf is { } date
-            ? await scores.RiskiestAsync(recipe, champion.Version, date, 0, 0, Riskiest, cancellation)
-            : (0, []);
-        var evaluation = champion is null ? null : await reports.EvaluationAsync(recipe, champion.Version, cancellation);
-        return new ScoredModel
+        if (scoring is null)
+            return Of(recipe, null);
+        var scored = (await versions.ListAsync(recipe.Name, cancellation)).First(v => v.Version == scoring.Version);
+        var (clients, riskiest) = await scores.RiskiestAsync(recipe, scored.Version, scoring.AsOf, 0, 0, Riskiest, cancellation);
+        var evaluation = await reports.EvaluationAsync(recipe, scored.Version, cancellation);
+        return Of(recipe, scored) with
         {
-            Model = recipe.Name,
-            Champion = champion is null ? null : Of(champion),
-            RetrainedBecause = null,
-            TrainedVersion = null,
-            TrainingRefused = null,
-            AsOf = asOf,
+            AsOf = scoring.AsOf,
             Clients = clients,
-            Metrics = champion is null ? new Dictionary<string, double>(StringComparer.Ordinal) : JsonSerializer.Deserialize<Dictionary<string, double>>(champion.Metrics)!,
             Classes = evaluation is null ? null : ClassesOf(evaluation, recipe.StartingCosts),
             Riskiest = [.. riskiest.Select(r => new RiskiestClient(r.Rank, r.ClientId, r.Segment, r.Country, r.Probability, [.. r.Reasons.Select(x => x.Feature)]))],
         };
     }
+
+    private static ScoredModel Of(ModelRecipe recipe, ModelVersion? scored) => new()
+    {
+        Model = recipe.Name,
+        Champion = scored is null ? null : Of(scored),
+        RetrainedBecause = null,
+        TrainedVersion = null,
+        TrainingRefused = null,
+        AsOf = null,
+        Clients = 0,
+        Metrics = scored is null ? new Dictionary<string, double>(StringComparer.Ordinal) : JsonSerializer.Deserialize<Dictionary<string, double>>(scored.Metrics)!,
+        Classes = null,
+        Riskiest = [],
+    };
 
     private static ChampionVersion Of(ModelVersion version) =>
         new(version.Version, version.Algorithm, version.CodeVersion, version.DataFingerprint, version.TrainedBy, version.TrainedAt);

@@ -90,4 +90,23 @@ public sealed class DecisionMetricsTests
         float[] half = [0, 0, 0, 0, 0, 1, 1, 1, 1, 1], most = [0, 0, 0, 0, 0, 0, 0, 0, 1, 1];
         Assert.Equal(PopulationStabilityIndex.OfCounts([5, 5], [8, 2]), PopulationStabilityIndex.OfValues(half, most), 1e-14);
     }
+
+    /// <summary>With nine tenths at the minimum every decile was that minimum, no edge was left, and nothing ever moved.</summary>
+    [Fact]
+    public void StabilityIndex_OfValuesMostlyAtTheirMinimum_SeesThemLeaveIt()
+    {
+        static float[] Missed(int of1000) => [.. Enumerable.Range(0, 1000).Select(i => i < of1000 ? 1f + (i % 3) : 0f)];
+        Assert.Equal([1f], PopulationStabilityIndex.Edges(Missed(50), 10));
+        Assert.Equal(PopulationStabilityIndex.OfCounts([950, 50], [400, 600]), PopulationStabilityIndex.OfValues(Missed(50), Missed(600)), 1e-14);
+    }
+
+    /// <summary>A value in the middle that fills deciles ends at the next one that occurs; one at the end has nothing after it.</summary>
+    [Fact]
+    public void Edges_OfAValueThatFillsDeciles_HoldItAlone()
+    {
+        Assert.Equal([2f, 3f], PopulationStabilityIndex.Edges([1, 2, 2, 2, 2, 2, 2, 2, 2, 3, float.NaN], 10));
+        Assert.Equal([2f], PopulationStabilityIndex.Edges([1, 2, 2, 2, 2, 2, 2, 2, 2, 2], 10));
+        Assert.Empty(PopulationStabilityIndex.Edges([4, 4, 4, float.NaN], 10));
+        Assert.Empty(PopulationStabilityIndex.Edges([float.NaN], 10));
+    }
 }

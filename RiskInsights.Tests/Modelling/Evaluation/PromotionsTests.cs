@@ -47,6 +47,38 @@ public sealed class PromotionsTests
         Assert.Equal(["challenger", "champion", "archived"], (await bank.Versions.ListAsync("default")).Select(v => v.Stage));
     }
 
+    /// <summary>The page did not know the champion that an older program had trained, and every promotion was refused as stale.</summary>
+    [EngineFact]
+    public async Task Promote_OverAChampionOfAnOlderProgram_NamesItAsSeen()
+    {
+        using var bank = await LearnableBank.CreateAsync();
+        await bank.TrainAsync();
+        await bank.TrainAsync();
+        await bank.Bank.Database.WriteAsync(writer => writer.Execute("UPDATE ml_model_versions SET signature = NULL, evaluation_format = 1 WHERE version = 1"));
+        var report = (await bank.Reports.ReportAsync(LearnableBank.Default, 2))!;
+        Assert.Equal((null, 1), (report.Champion, report.ChampionVersion));
+        await bank.Promotions.PromoteAsync(LearnableBank.Default, 2, report.ChampionVersion, "the old one cannot score", "ana");
+        Assert.Equal(2, (await bank.Reports.ReportAsync(LearnableBank.Default, null))!.ChampionVersion);
+    }
+
+    [EngineTheory]
+    [InlineData("signature = NULL", "champion", "archived")]
+    [InlineData("evaluation_format = 1", "champion", "archived")]
+    [InlineData("trained_by = 'ben'", "challenger", "champion")]
+    public async Task Train_BesideAChampion_TakesOverOnlyFromOneThatCannotBeRead(string champion, string second, string first)
+    {
+        using var bank = await LearnableBank.CreateAsync();
+        await bank.TrainAsync();
+        await bank.Bank.Database.WriteAsync(writer => writer.Execute("UPDATE ml_model_versions SET " + champion));
+        await bank.TrainAsync("ben");
+        Assert.Equal([second, first], (await bank.Versions.ListAsync("default")).Select(v => v.Stage));
+        var newest = (await bank.Champions.HistoryAsync("default"))[0];
+        if (second is ModelStage.Champion)
+            Assert.Equal((2, 1, "first", "ben"), (newest.Version, newest.ReplacedVersion, newest.Kind, newest.DecidedBy));
+        else
+            Assert.Equal(1, newest.Version);
+    }
+
     [EngineTheory]
     [InlineData(1, 1, "again", PromotionRefusal.Already)]
     [InlineData(9, 1, "ninth", PromotionRefusal.Unknown)]

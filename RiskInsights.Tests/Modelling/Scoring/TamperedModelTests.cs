@@ -1,5 +1,6 @@
 using System.Globalization;
 using RiskInsights.Core.Modelling.Scoring;
+using RiskInsights.Core.Pipeline.Steps;
 using RiskInsights.Core.Warehouse;
 using RiskInsights.Tests.Warehouse;
 
@@ -21,7 +22,7 @@ public sealed class TamperedModelTests
         {
             var damaged = Damaged(artefact, random, cut: i % 4 == 0);
             await StoreAsync(bank, second, damaged);
-            var fresh = new LoadedModels(bank.Versions);
+            var fresh = new LoadedModels(bank.Versions, bank.Champions);
             await Assert.ThrowsAsync<WarehouseException>(() => fresh.VersionAsync(LearnableBank.Default, second));
             var serving = (await fresh.ChampionAsync(LearnableBank.Default))!;
             Assert.Equal(1, serving.Version);
@@ -29,7 +30,7 @@ public sealed class TamperedModelTests
         }
 
         await StoreAsync(bank, second, artefact);
-        Assert.Equal((second, null), (await new LoadedModels(bank.Versions).ChampionAsync(LearnableBank.Default)) is { } good ? (good.Version, good.InsteadOf) : default);
+        Assert.Equal((second, null), (await new LoadedModels(bank.Versions, bank.Champions).ChampionAsync(LearnableBank.Default)) is { } good ? (good.Version, good.InsteadOf) : default);
     }
 
     [EngineFact]
@@ -52,9 +53,31 @@ public sealed class TamperedModelTests
         using var bank = await LearnableBank.CreateAsync();
         await bank.TrainAsync();
         await bank.Bank.Database.WriteAsync(writer => writer.Execute("UPDATE ml_model_versions SET signature = NULL"));
-        Assert.Null(await new LoadedModels(bank.Versions).ChampionAsync(LearnableBank.Default));
+        Assert.Null(await new LoadedModels(bank.Versions, bank.Champions).ChampionAsync(LearnableBank.Default));
         var refused = await Assert.ThrowsAsync<WarehouseException>(() => bank.Versions.ArtefactAsync("default", 1));
         Assert.Contains("Retrain", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Every night's run failed on its report of the champion, although the version before it had scored everybody.</summary>
+    [EngineFact]
+    public async Task Champion_Altered_IsReportedAsTheVersionThatScoredAndListsItsScoresWithoutReasons()
+    {
+        using var bank = await LearnableBank.CreateAsync();
+        await bank.TrainAsync();
+        var second = await bank.TrainAsync(algorithm: "gradient_boosting");
+        await bank.Promotions.PromoteAsync(LearnableBank.Default, second, seen: 1, "it ranks better", "ana");
+        await StoreAsync(bank, second, [1, 2, 3]);
+
+        var scored = (await bank.Scoring.ScoreAsync(LearnableBank.Default, null, null, 1, (_, _) => { }))!;
+        Assert.Equal(1, scored.Version);
+        Assert.Contains("its signature does not fit", scored.InsteadOf, StringComparison.Ordinal);
+        var report = await new ScoredModels(bank.Reports, bank.Scores, bank.Versions).OfAsync(LearnableBank.Default, scored, default);
+        Assert.Equal((1, scored.Clients, ScoredModels.Riskiest), (report.Champion!.Version, report.Clients, report.Riskiest.Count));
+        Assert.All(report.Riskiest, r => Assert.NotEmpty(r.Reasons));
+
+        var (total, rows) = await bank.Scores.RiskiestAsync(LearnableBank.Default, second, scored.AsOf, 0, 0, 5);
+        Assert.Equal(scored.Clients, total);
+        Assert.All(rows, r => Assert.Empty(r.Reasons));
     }
 
     private static byte[] Damaged(byte[] artefact, Random random, bool cut)

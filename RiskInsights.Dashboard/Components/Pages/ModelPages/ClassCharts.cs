@@ -41,8 +41,8 @@ internal sealed class ClassCharts(ModelReport report, IStringLocalizer<Texts> te
             Rules = [new ChartRule(Math.Max(low, Now.KsThreshold)) { Vertical = true, Dash = ChartDash.Dot, Colour = "ref" }],
             Notes =
             [
-                Note(0.35, Negatives, "c1"), Note(0.23, Positives, "c3"),
-                Note(0.1, texts["Ks.Note", format.Number(Now.Ks.Value, 3), format.Percent(Now.KsThreshold)], "text-2"),
+                Note(0.27, Negatives, "c1"), Note(0.16, Positives, "c3"),
+                Note(0.05, texts["Ks.Note", format.Number(Now.Ks.Value, 3), format.Percent(Now.KsThreshold)], "text-2"),
             ],
             Hover = ChartHover.Closest,
         };

@@ -41,7 +41,10 @@ internal sealed class CurveCharts(ModelReport report, IStringLocalizer<Texts> te
         // Half of the height is enough for most models of rare defaults; the few points above it are noise of the riskiest clients.
         var highest = Now.PrecisionRecall.Where(p => p.X >= 0.05).Select(p => p.Y).DefaultIfEmpty(1).Max();
         var top = new[] { 0.1, 0.2, 0.4, 0.6, 1 }.First(t => highest <= t || t >= 1);
-        var notes = Versions(0.56, 0.78 * top, e => "AP " + format.Number(e.AveragePrecision.Value, 3), 0.12 * top).ToList();
+
+        // Above the curve, unless the chosen threshold stands there.
+        var isAbove = chosen.Report.Positive is not { Recall: > 0.35 and < 0.95, Precision: { } chosenAt } || chosenAt < 0.5 * top;
+        var notes = Versions(isAbove ? 0.56 : 0.06, (isAbove ? 0.78 : 0.3) * top, e => "AP " + format.Number(e.AveragePrecision.Value, 3), 0.12 * top).ToList();
         if (chosen.Report.Positive is { Precision: { } precision, Recall: { } recall })
         {
             series.Add(ChartSeries.Here(At(chosen), recall, Math.Min(precision, top)));

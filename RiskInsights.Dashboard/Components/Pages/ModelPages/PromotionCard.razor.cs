@@ -43,7 +43,7 @@ public sealed partial class PromotionCard
 
     private bool IsForbidden => Checks.Any(c => c is { Passed: false, IsBlocking: true });
 
-    private bool IsRollback => Report.Champion is { } champion && Report.Shown.Version < champion.Version;
+    private bool IsRollback => Report.Shown.Version < Report.ChampionVersion;
 
     private string Title => T["Promotion.Title." + Report.Shown.Stage, Report.Shown.Version];
 
@@ -59,7 +59,7 @@ public sealed partial class PromotionCard
     private void Toggle()
     {
         _open = !_open;
-        (_refusal, _seen) = (null, Report.Champion?.Version);
+        (_refusal, _seen) = (null, Report.ChampionVersion);
     }
 
     private async Task PromoteAsync()
