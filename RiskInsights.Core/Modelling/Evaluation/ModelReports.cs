@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.ModelRegistry;
@@ -19,6 +20,9 @@ public sealed class ModelReports(WarehouseDatabase warehouse, ModelVersions vers
           AND as_of_date_key = (SELECT MAX(as_of_date_key) FROM ml_input_drift WHERE model_name = @modelName AND version = @version)
         ORDER BY psi DESC
         """;
+
+    // What two versions said of their tests never changes: every open page asks for it after every training.
+    private readonly ConcurrentDictionary<(string Model, int Version, int Other), PairedAuc?> _paired = new();
 
     /// <summary>A version with what it is measured against; null before the first training.</summary>
     /// <param name="version">The version to look at; the champion by default and where there is no such version.</param>
@@ -76,6 +80,8 @@ public sealed class ModelReports(WarehouseDatabase warehouse, ModelVersions vers
     public async Task<PairedAuc?> PairedAsync(ModelRecipe recipe, int version, int other, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(recipe);
+        if (_paired.TryGetValue((recipe.Name, version, other), out var known))
+            return known;
         var mine = await versions.TestScoresAsync(recipe.Name, version, cancellation);
         var theirs = await versions.TestScoresAsync(recipe.Name, other, cancellation);
         if (mine is null || theirs is null)
