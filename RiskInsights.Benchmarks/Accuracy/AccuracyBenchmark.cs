@@ -60,7 +60,8 @@ internal static class AccuracyBenchmark
             {string.Join('\n', measured.Select(a => a.Line))}
 
             - Of the champions a gap of at most {AskedGap:F2} and a calibration error (10 bins) of at most {AskedCalibration:F2} are asked, on every seed.
-            - A test has 120 to 180 positives: by chance alone, a model's gap differs from seed to seed by some 0.01.
+            - A positive row is a client and a date: with monthly dates, one default or departure stands in up to three. A test has some 120 to
+              180 of them apart: by chance alone, a model's gap differs from seed to seed by some 0.01.
             - Machine: {Machine.Describe()}
 
             """);

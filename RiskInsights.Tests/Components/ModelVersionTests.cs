@@ -114,15 +114,17 @@ public sealed class ModelVersionTests : ComponentTest
             new("segment", "retail", 80, 8, 0.18, new(0.8, 0.7, 0.9)),
             new("segment", "student", 80, 8, 0.19, new(0.6, 0.5, 0.79)),
             new("segment", "affluent", 80, 8, 0.05, null),
+            new("segment", "business", 240, 24, 0.18, new(0.8, 0.7, 0.9)) { Overlap = 3 },
             new("age", "under_25", 240, 24, 0.1, new(0.7, 0.6, 0.81)),
         ];
         var card = Render<SegmentsCard>(p => p.Add(c => c.Report, SampleReports.Champion with { Evaluation = SampleReports.Evaluation with { Segments = groups } }));
-        Assert.Equal(["Retail", "Student", "Affluent"], card.FindAll("tbody th").Select(h => h.TextContent));
+        Assert.Equal(["Retail", "Student", "Affluent", "Business"], card.FindAll("tbody th").Select(h => h.TextContent));
         var findings = card.FindAll("tbody tr").Select(r => r.LastElementChild!.TextContent).ToList();
         Assert.Equal("", findings[0].Trim());
         Assert.Contains("scored too high", findings[1], StringComparison.Ordinal);
         Assert.Contains("ranked worse", findings[1], StringComparison.Ordinal);
         Assert.Contains("scored too low", findings[2], StringComparison.Ordinal);
+        Assert.Equal("", findings[3].Trim()); // each default stands in three rows
         Assert.Contains("too few for an AUC", findings[2], StringComparison.Ordinal);
         await card.FindAll(".segmented button")[1].ClickAsync();
         Assert.Equal("under 25|240|10.00%|10.00%|0.700|0.600–0.810|", string.Join('|', card.Find("tbody tr").Children.Select(c => c.TextContent.Trim())));

@@ -15,6 +15,13 @@ public sealed record BootstrapOptions
     /// </summary>
     public bool Stratified { get; init; } = true;
 
+    /// <summary>
+    /// A number for each row, equal for rows that are not independent: a client looked at on several dates. Whole groups are drawn
+    /// then, so that a resample is about as large as the data; stratified means those with a label 1 for themselves, and those
+    /// without. Default null: every row is its own.
+    /// </summary>
+    public IReadOnlyList<int>? Groups { get; init; }
+
     /// <summary>Default 0. The same seed, data and options give the same interval.</summary>
     public int Seed { get; init; }
 

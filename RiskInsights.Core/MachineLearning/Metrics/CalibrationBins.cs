@@ -15,11 +15,13 @@ public static class CalibrationBins
     /// Bins in rising probability. Rows of equal probability stay together, so bins can differ in size and be fewer than asked.
     /// </summary>
     /// <param name="bins">1 to 1,000.</param>
+    /// <param name="overlap">How many rows tell of the same event, as where windows overlap: the intervals are those of so many times fewer rows. At least 1.</param>
     /// <exception cref="ArgumentException">No rows, lengths differ, a label is not 0 or 1, or a probability is not in [0, 1].</exception>
-    public static IReadOnlyList<CalibrationBin> Of(ReadOnlySpan<byte> labels, ReadOnlySpan<double> probabilities, int bins = 10)
+    public static IReadOnlyList<CalibrationBin> Of(ReadOnlySpan<byte> labels, ReadOnlySpan<double> probabilities, int bins = 10, double overlap = 1)
     {
         Probabilities.Require(labels, probabilities);
         Options.Between(bins, 1, 1_000);
+        Options.Between(overlap, 1, 1e9);
         var sorted = probabilities.ToArray();
         var sortedLabels = labels.ToArray();
         Array.Sort(sorted, sortedLabels);
@@ -29,7 +31,7 @@ public static class CalibrationBins
             var end = (int)((long)sorted.Length * bin / bins);
             while (end > first && end < sorted.Length && sorted[end] == sorted[end - 1]) end++;
             if (end <= first) continue;
-            result.Add(Bin(sorted.AsSpan(first, end - first), sortedLabels.AsSpan(first, end - first)));
+            result.Add(Bin(sorted.AsSpan(first, end - first), sortedLabels.AsSpan(first, end - first), overlap));
             first = end;
         }
         return result;
@@ -45,16 +47,16 @@ public static class CalibrationBins
         return bins.Sum(bin => bin.Rows * Math.Abs(bin.ObservedRate - bin.MeanProbability)) / bins.Sum(bin => (double)bin.Rows);
     }
 
-    private static CalibrationBin Bin(ReadOnlySpan<double> probabilities, ReadOnlySpan<byte> labels)
+    private static CalibrationBin Bin(ReadOnlySpan<double> probabilities, ReadOnlySpan<byte> labels, double overlap)
     {
-        double sum = 0, n = labels.Length;
+        double sum = 0, n = labels.Length / overlap;
         var positives = 0;
         foreach (var probability in probabilities) sum += probability;
         foreach (var label in labels) positives += label;
-        var rate = positives / n;
+        var rate = (double)positives / labels.Length;
         var z = NormalDistribution.Quantile(0.975);
         var centre = (rate + (z * z / (2 * n))) / (1 + (z * z / n));
         var half = z / (1 + (z * z / n)) * Math.Sqrt((rate * (1 - rate) / n) + (z * z / (4 * n * n)));
-        return new(labels.Length, sum / n, rate, Math.Max(0, centre - half), Math.Min(1, centre + half));
+        return new(labels.Length, sum / labels.Length, rate, Math.Max(0, centre - half), Math.Min(1, centre + half));
     }
 }

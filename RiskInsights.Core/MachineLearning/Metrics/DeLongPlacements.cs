@@ -3,6 +3,7 @@ namespace RiskInsights.Core.MachineLearning.Metrics;
 /// <summary>
 /// For each row with one label, the share of the rows with the other that it is on the right side of (ties one half): the AUC is
 /// their mean, and their variance is that of the AUC. DeLong, DeLong, Clarke-Pearson (1988), by midranks as in Sun and Xu (2014).
+/// Where rows come in groups that are not independent, the groups' sums vary instead (Obuchowski 1997).
 /// </summary>
 internal sealed record DeLongPlacements(double[] OfPositives, double[] OfNegatives)
 {
@@ -39,6 +40,25 @@ internal sealed record DeLongPlacements(double[] OfPositives, double[] OfNegativ
     /// <summary>Covariance of the AUCs of two scores of the same rows; of one with itself, its variance.</summary>
     public double Covariance(DeLongPlacements other) =>
         (Covariance(OfPositives, other.OfPositives) / OfPositives.Length) + (Covariance(OfNegatives, other.OfNegatives) / OfNegatives.Length);
+
+    /// <summary>What each group's rows add to the AUC's distance from the truth: the sum of the squares is about its variance.</summary>
+    public double[] ErrorsOf(RowGroups groups, ReadOnlySpan<byte> labels)
+    {
+        var errors = new double[groups.Count];
+        var auc = Auc;
+        int positive = 0, negative = 0;
+        for (var row = 0; row < labels.Length; row++)
+        {
+            errors[groups[row]] += labels[row] != 0
+                ? (OfPositives[positive++] - auc) / OfPositives.Length
+                : (OfNegatives[negative++] - auc) / OfNegatives.Length;
+        }
+        return errors;
+    }
+
+    /// <summary>Of a sum whose parts, one of each group, are about 0 on average.</summary>
+    public static double StandardErrorOf(double[] errors) =>
+        Math.Sqrt(errors.Sum(error => error * error) * errors.Length / (errors.Length - 1.0));
 
     private static double Covariance(double[] a, double[] b)
     {

@@ -32,7 +32,7 @@ internal sealed class ResampledRanking
     public T Of<T>(Func<int[], int[], T> metric, int[]? rows)
     {
         int[] positives = new int[_scores.Count], negatives = new int[_scores.Count];
-        for (var i = 0; i < _labels.Length; i++)
+        for (var i = 0; i < (rows ?? _stepOfRow).Length; i++)
         {
             var row = rows is null ? i : rows[i];
             (_labels[row] != 0 ? positives : negatives)[_stepOfRow[row]]++;

@@ -13,10 +13,10 @@ public sealed class ScorecardAlgorithm : IModelAlgorithm
 
     public IReadOnlyList<AlgorithmOption> Options { get; } =
     [
-        new("max_bins", 10, 2, 50) { IsWhole = true, Search = new(4, 16) },
+        new("max_bins", 6, 2, 50) { IsWhole = true, Search = new(4, 16) },
         new("min_bin_share", 0.02, 0, 0.5) { Search = new(0.005, 0.1, IsLogarithmic: true) },
-        new("min_information_value", 0.02, 0, 10) { Search = new(0.005, 0.1, IsLogarithmic: true) },
-        new("reg_lambda", 1, 0, 1e9) { Search = new(0.01, 100, IsLogarithmic: true) },
+        new("min_information_value", 0.1, 0, 10) { Search = new(0.01, 0.5, IsLogarithmic: true) },
+        new("reg_lambda", 100, 0, 1e9) { Search = new(0.1, 1000, IsLogarithmic: true) },
     ];
 
     public IClientModel Fit(

@@ -2,7 +2,10 @@ using RiskInsights.Core.MachineLearning.Metrics;
 
 namespace RiskInsights.Core.Modelling.Evaluation;
 
-/// <summary>The figures of a test with their 95 % intervals: AUC by DeLong, the others from resamples of the test rows.</summary>
+/// <summary>
+/// The figures of a test with their 95 % intervals: AUC by DeLong, the others from resamples. A client stands on several dates of a
+/// test whose windows overlap, so that it is the clients that are drawn, each with all its rows.
+/// </summary>
 internal sealed class MetricIntervals
 {
     private const int Resamples = 500;
@@ -12,12 +15,12 @@ internal sealed class MetricIntervals
 
     private readonly BootstrapMetrics _bootstrap;
 
-    public MetricIntervals(byte[] labels, double[] probabilities, int threads, CancellationToken cancellation)
+    public MetricIntervals(byte[] labels, double[] probabilities, int[] clients, int threads, CancellationToken cancellation)
     {
-        var interval = AucInterval.Of(labels, probabilities);
+        var interval = AucInterval.Of(labels, probabilities, groups: clients);
         Auc = new MeasuredMetric(interval.Auc, interval.Lower, interval.Upper);
         var resamples = Math.Clamp(MostRowsDrawn / labels.Length, 100, Resamples);
-        _bootstrap = BootstrapMetrics.Of(labels, probabilities, new BootstrapOptions { Resamples = resamples, Threads = threads }, cancellation: cancellation);
+        _bootstrap = BootstrapMetrics.Of(labels, probabilities, new BootstrapOptions { Resamples = resamples, Groups = clients, Threads = threads }, cancellation: cancellation);
     }
 
     public MeasuredMetric Auc { get; }

@@ -171,6 +171,9 @@ public sealed record FeatureEffect(string Feature, double Importance, double Per
 /// <param name="Auc">Null where the group has too few of one class.</param>
 public sealed record SegmentPerformance(string Dimension, string Value, int Rows, int Positives, double MeanScore, MeasuredMetric? Auc)
 {
+    /// <summary>How many rows tell of the same event, where windows of the test overlap; at least 1.</summary>
+    public double Overlap { get; init; } = 1;
+
     /// <summary>Observed share of label 1.</summary>
     [JsonIgnore]
     public double Rate => Rows == 0 ? 0 : (double)Positives / Rows;
@@ -184,9 +187,10 @@ public sealed record SegmentPerformance(string Dimension, string Value, int Rows
             if (Rows == 0)
                 return false;
             const double Z = 1.959964;
-            var scale = 1 + (Z * Z / Rows);
-            var middle = (Rate + (Z * Z / (2 * Rows))) / scale;
-            var half = Z / scale * Math.Sqrt((Rate * (1 - Rate) / Rows) + (Z * Z / (4.0 * Rows * Rows)));
+            var rows = Rows / Overlap;
+            var scale = 1 + (Z * Z / rows);
+            var middle = (Rate + (Z * Z / (2 * rows))) / scale;
+            var half = Z / scale * Math.Sqrt((Rate * (1 - Rate) / rows) + (Z * Z / (4 * rows * rows)));
             return MeanScore < middle - half || MeanScore > middle + half;
         }
     }

@@ -24,8 +24,8 @@ internal static class ModelEvaluator
         var probabilities = model.Probabilities(test.Features, threads, cancellation);
         var ranking = new ScoreRanking(labels, probabilities);
         var ks = KolmogorovSmirnov.Of(ranking);
-        var intervals = new MetricIntervals(labels, probabilities, threads, cancellation);
-        var calibration = CalibrationBins.Of(labels, probabilities);
+        var intervals = new MetricIntervals(labels, probabilities, test.ClientKeys, threads, cancellation);
+        var calibration = CalibrationBins.Of(labels, probabilities, overlap: AsOfDates.Overlap(test.Dates));
         return new ModelEvaluation
         {
             TrainDates = dates.Train,

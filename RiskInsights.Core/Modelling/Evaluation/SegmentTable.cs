@@ -11,11 +11,11 @@ internal static class SegmentTable
 
     private static IEnumerable<SegmentPerformance> Of(string dimension, TrainingRows test, double[] probabilities, ClientSegments segments)
     {
-        var dates = test.DateOfRows();
+        var (dates, overlap) = (test.DateOfRows(), AsOfDates.Overlap(test.Dates));
         string[] groups = [.. test.ClientKeys.Select((key, i) => segments.Of(dimension, key, dates[i].Year))];
         string[] names = [.. groups.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         var places = names.Select((name, i) => (name, i)).ToDictionary(n => n.name, n => n.i, StringComparer.Ordinal);
-        return SegmentMetrics.Of(test.Labels, probabilities, Array.ConvertAll(groups, g => places[g]), names).Select(m => new SegmentPerformance(
-            dimension, m.Segment, m.Rows, m.Positives, m.MeanProbability, m.Auc is { } auc ? new(auc.Auc, auc.Lower, auc.Upper) : null));
+        return SegmentMetrics.Of(test.Labels, probabilities, Array.ConvertAll(groups, g => places[g]), names, groups: test.ClientKeys).Select(m => new SegmentPerformance(
+            dimension, m.Segment, m.Rows, m.Positives, m.MeanProbability, m.Auc is { } auc ? new(auc.Auc, auc.Lower, auc.Upper) : null) { Overlap = overlap });
     }
 }

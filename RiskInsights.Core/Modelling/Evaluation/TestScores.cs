@@ -52,7 +52,7 @@ internal sealed class TestScores
         return scores;
     }
 
-    /// <summary>DeLong's test of this version less another, on the rows that both have; null where those do not allow it.</summary>
+    /// <summary>DeLong's test, by clients, of this version less another, on the rows that both have; null where those do not allow it.</summary>
     /// <param name="isNewer">Whether this version was trained after the other. What became of a client is taken from the newer one: a default
     /// that was reported between the two trainings happened for both.</param>
     public PairedAuc? Against(TestScores other, bool isNewer)
@@ -60,22 +60,23 @@ internal sealed class TestScores
         var places = new Dictionary<(int, int), int>(other.Rows);
         for (var i = 0; i < other.Rows; i++)
             places[(other._clientKeys[i], other._dateKeys[i])] = i;
-        var (labels, mine, theirs) = (new List<byte>(), new List<double>(), new List<double>());
+        var (clients, labels, mine, theirs) = (new List<int>(), new List<byte>(), new List<double>(), new List<double>());
         for (var i = 0; i < Rows; i++)
         {
             if (!places.TryGetValue((_clientKeys[i], _dateKeys[i]), out var j))
                 continue;
+            clients.Add(_clientKeys[i]);
             labels.Add(isNewer ? _labels[i] : other._labels[j]);
             mine.Add(_probabilities[i]);
             theirs.Add(other._probabilities[j]);
         }
 
         var positives = labels.Sum(l => l);
-        if (positives < 2 || labels.Count - positives < 2)
+        if (positives < 2 || labels.Count - positives < 2 || clients.TrueForAll(c => c == clients[0]))
             return null;
         byte[] common = [.. labels];
         double[] a = [.. mine], b = [.. theirs];
-        var test = DeLongTest.Of(common, a, b);
+        var test = DeLongTest.Of(common, a, b, clients);
         return new PairedAuc(labels.Count, positives, RocAuc.Of(common, a), RocAuc.Of(common, b), test.Difference, test.StandardError, test.PValue);
     }
 }

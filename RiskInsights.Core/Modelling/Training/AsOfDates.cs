@@ -2,9 +2,9 @@ namespace RiskInsights.Core.Modelling.Training;
 
 /// <summary>
 /// The dates that training looks from: firsts of months, each with at least six months behind it and the whole performance
-/// window before the end of the data. The last quarter of the quarterly ones is the out-of-time test, whose windows do not
-/// overlap; it is learned from every month before it, or every quarter where that would be too many rows. A training date
-/// whose window reaches into the test's time is left out.
+/// window before the end of the data: every month, or every quarter where that would be too many rows. The last quarter of the time is
+/// the out-of-time test. A training date whose window reaches into it is left out. Windows of monthly dates overlap: what is
+/// said of a test's uncertainty goes by clients.
 /// </summary>
 /// <param name="Train">Oldest first.</param>
 /// <param name="Test">Oldest first, all after <paramref name="Train"/>.</param>
@@ -15,7 +15,7 @@ public sealed record AsOfDates(IReadOnlyList<DateOnly> Train, IReadOnlyList<Date
 
     /// <summary>
     /// Monthly dates show three times as much of a client's way into trouble as quarterly ones, which counts where positives are
-    /// few. Beyond so many rows (clients × dates; three years of 17,857 clients) there are enough, and a training must
+    /// few, and so does the chance of a test. Beyond so many rows (clients × dates; three years of 17,857 clients) there are enough, and a training must
     /// not take minutes.
     /// </summary>
     private const long MostMonthlyRows = 500_000;
@@ -32,12 +32,28 @@ public sealed record AsOfDates(IReadOnlyList<DateOnly> Train, IReadOnlyList<Date
     {
         var newest = MonthStart(last.AddDays(1 - WindowDays));
         var quarters = Back(newest, first, StepMonths);
-        DateOnly[] test = [.. quarters.TakeLast((quarters.Length + 3) / 4)];
-        if (test.Length == 0)
+        if (quarters.Length == 0)
             return new AsOfDates([], []);
         var months = Back(newest, first, 1);
         var dates = (long)months.Length * clients <= MostMonthlyRows ? months : quarters;
-        return new AsOfDates([.. dates.Where(d => d.AddDays(WindowDays) <= test[0])], test);
+        var testBegins = quarters[^((quarters.Length + 3) / 4)];
+        return new AsOfDates(
+            [.. dates.Where(d => d.AddDays(WindowDays) <= testBegins)],
+            [.. dates.Where(d => d >= testBegins)]);
+    }
+
+    /// <summary>
+    /// In how many rows of these dates an event stands, on average over the rows that tell of it: 1 where no windows overlap, almost 3
+    /// of monthly dates. A share of so many rows is as uncertain as that of so many times fewer.
+    /// </summary>
+    internal static double Overlap(IReadOnlyList<DateOnly> dates)
+    {
+        var windows = dates
+            .SelectMany(date => Enumerable.Range(date.DayNumber, WindowDays))
+            .CountBy(day => day)
+            .Select(day => (double)day.Value)
+            .ToList();
+        return windows.Sum(count => count * count) / windows.Sum();
     }
 
     /// <summary>From the newest date back to six months after the first day, oldest first.</summary>

@@ -8,11 +8,14 @@ public sealed class BootstrapMetricsTests
     private static readonly (byte[] Labels, double[] Probabilities) Data = Scored(400);
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Of_SameResamples_EqualsTheGeneralWayForEachMetric(bool stratified)
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public void Of_SameResamples_EqualsTheGeneralWayForEachMetric(bool stratified, bool grouped)
     {
-        var options = new BootstrapOptions { Resamples = 100, Stratified = stratified, Seed = 4 };
+        int[]? groups = grouped ? [.. Enumerable.Range(0, Data.Labels.Length).Select(row => row % 150)] : null;
+        var options = new BootstrapOptions { Resamples = 100, Stratified = stratified, Seed = 4, Groups = groups };
         var metrics = BootstrapMetrics.Of(Data.Labels, Data.Probabilities, options);
         Same(RocAuc.Of, metrics.RocAuc);
         Same(AveragePrecision.Of, metrics.AveragePrecision);

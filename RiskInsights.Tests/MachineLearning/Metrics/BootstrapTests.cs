@@ -30,6 +30,28 @@ public sealed class BootstrapTests
         Assert.Equal(exact.Upper, interval.Upper, .15 * exact.StandardError);
     }
 
+    /// <summary>Each row thrice tells no more than once: groups keep the width, rows alone would take a third of the variance for it.</summary>
+    [Fact]
+    public void OfGroups_EachRowThrice_HasTheErrorOfTheRowsOnce()
+    {
+        byte[] labels = [.. Data.Labels, .. Data.Labels, .. Data.Labels];
+        double[] scores = [.. Data.Scores, .. Data.Scores, .. Data.Scores];
+        int[] groups = [.. Enumerable.Range(0, labels.Length).Select(row => 7 - (row % Data.Labels.Length))];
+        var once = AucInterval.Of(Data.Labels, Data.Scores);
+        var thrice = AucInterval.Of(labels, scores, groups: groups);
+        Assert.Equal(once.Auc, thrice.Auc, 1e-12);
+        Assert.InRange(thrice.StandardError / once.StandardError, .98, 1.02);
+        Assert.InRange(AucInterval.Of(labels, scores).StandardError / once.StandardError, .55, .6);
+        var drawn = BootstrapInterval.OfRocAuc(labels, scores, new() { Resamples = 4000, Groups = groups });
+        Assert.InRange(drawn.StandardError / once.StandardError, .95, 1.05);
+        double[] others = [.. scores.Select((score, row) => score + (row % Data.Labels.Length % 2))];
+        Assert.InRange(
+            DeLongTest.Of(labels, scores, others, groups).StandardError / DeLongTest.Of(Data.Labels, Data.Scores, others[..Data.Labels.Length]).StandardError, .98, 1.02);
+        Assert.Equal("groups", Assert.Throws<ArgumentException>(() => AucInterval.Of(labels, scores, groups: new int[labels.Length])).ParamName);
+        Assert.Throws<ArgumentException>(() => AucInterval.Of(labels, scores, groups: [1, 2]));
+        Assert.Throws<ArgumentException>(() => BootstrapInterval.OfRocAuc(labels, scores, new() { Groups = [1, 2] }));
+    }
+
     /// <summary>The mean of n labels has the standard error √(p·(1 − p)/n), none at all if the labels are kept.</summary>
     [Fact]
     public void Of_ShareOfOnes_MovesOnlyUnlessStratified()

@@ -64,6 +64,9 @@ public sealed class DecisionMetricsTests
         // Wilson's interval of 1 in 2 at 95 %: 0.0945 to 0.9055.
         Assert.Equal(.0945, bins[3].Lower, 1e-4);
         Assert.Equal(.9055, bins[3].Upper, 1e-4);
+        // Twice the rows that tell of two events: the same interval.
+        var twice = CalibrationBins.Of([1, 1, 0, 0], [.8, .8, .9, .9], 1, overlap: 2)[0];
+        Assert.Equal((4, .5, bins[3].Lower, bins[3].Upper), (twice.Rows, twice.ObservedRate, twice.Lower, twice.Upper));
         // (3·0.1 + 1·0.7 + 2·0.35 + 2·0.35) / 8
         Assert.Equal(.3, CalibrationBins.ExpectedError(bins), 1e-12);
     }

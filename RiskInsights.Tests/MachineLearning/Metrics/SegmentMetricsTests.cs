@@ -28,12 +28,24 @@ public sealed class SegmentMetricsTests
     }
 
     [Fact]
+    public void Of_RowsOfGroups_HaveTheIntervalOfTheGroups()
+    {
+        byte[] labels = [0, 1, 1, 0, 1, 0, 1, 0];
+        double[] probabilities = [.1, .8, .3, .2, .9, .5, .4, .6];
+        int[] clients = [1, 2, 2, 3, 9, 9, 9, 9];
+        var segments = SegmentMetrics.Of(labels, probabilities, [0, 0, 0, 0, 1, 1, 1, 1], ["FR", "IT"], groups: clients);
+        Assert.Equal(AucInterval.Of([0, 1, 1, 0], [.1, .8, .3, .2], groups: [1, 2, 2, 3]), segments[0].Auc);
+        Assert.Null(segments[1].Auc); // one client
+    }
+
+    [Fact]
     public void Of_WrongInput_IsRefused()
     {
         Refused("2 segments for 1", [0], [.1], [0, 0]);
         Refused("Row 0 is of segment 1", [0], [.1], [1]);
         Refused("Row 0 is of segment -1", [0], [.1], [-1]);
         Refused("not from 0 to 1", [0], [2], [0]);
+        Assert.Equal("groups", Assert.Throws<ArgumentException>(() => SegmentMetrics.Of([0], [.1], [0], ["a"], groups: [1, 2])).ParamName);
         Assert.Throws<ArgumentOutOfRangeException>(() => SegmentMetrics.Of([0], [.1], [0], ["a"], confidence: 1));
 
         static void Refused(string word, byte[] labels, double[] probabilities, int[] segments) =>

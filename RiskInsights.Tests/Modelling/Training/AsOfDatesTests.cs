@@ -7,11 +7,11 @@ public sealed class AsOfDatesTests
     private const int Clients = 5_000;
 
     [Fact]
-    public void Of_ThreeYears_GivesMonthsToLearnFromAndTheLastQuartersAsTest()
+    public void Of_ThreeYears_GivesMonthsAndTheLastQuarterOfThemAsTest()
     {
         var dates = AsOfDates.Of(new DateOnly(2022, 10, 1), new DateOnly(2025, 9, 30), Clients);
         Assert.Equal(Enumerable.Range(0, 19).Select(new DateOnly(2023, 4, 1).AddMonths), dates.Train);
-        Assert.Equal([new(2025, 1, 1), new(2025, 4, 1), new DateOnly(2025, 7, 1)], dates.Test);
+        Assert.Equal(Enumerable.Range(0, 7).Select(new DateOnly(2025, 1, 1).AddMonths), dates.Test);
     }
 
     [Fact]
@@ -65,6 +65,17 @@ public sealed class AsOfDatesTests
             Assert.All(all, d => Assert.True(d >= first.AddMonths(6) && d.AddDays(AsOfDates.WindowDays - 1) <= last, $"{d} in {first}–{last}"));
             Assert.All(dates.Train, d => Assert.True(d.AddDays(AsOfDates.WindowDays) <= dates.Test[0], $"{d} reaches into {dates.Test[0]}"));
         }
+    }
+
+    [Fact]
+    public void Overlap_OfMonthsAndQuarters_IsAlmostThreeAndOne()
+    {
+        var first = new DateOnly(2025, 1, 1);
+        Assert.InRange(AsOfDates.Overlap([.. Enumerable.Range(0, 7).Select(first.AddMonths)]), 2.5, 3);
+        // 31 days in one window, 59 in two, 31 in one: (31 + 4 · 59 + 31) / 180.
+        Assert.Equal(298 / 180.0, AsOfDates.Overlap([first, first.AddMonths(1)]), 1e-12);
+        Assert.Equal(1, AsOfDates.Overlap([first, first.AddMonths(3), first.AddMonths(6)]));
+        Assert.Equal(1, AsOfDates.Overlap([first]));
     }
 
     [Theory]

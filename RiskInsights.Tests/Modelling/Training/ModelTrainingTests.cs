@@ -57,7 +57,8 @@ public sealed class ModelTrainingTests
         Assert.All(first, c => Assert.All(c.Reasons, r => Assert.True(r.Contribution > 0)));
 
         var threshold = second[0].Probability;
-        Assert.Equal(11, (await bank.Scores.RiskiestAsync(LearnableBank.Default, version, asOf, threshold, 0, 5)).Total);
+        // A card of few bins gives equal probabilities to some.
+        Assert.Equal(first.Concat(second).Count(c => c.Probability >= threshold), (await bank.Scores.RiskiestAsync(LearnableBank.Default, version, asOf, threshold, 0, 5)).Total);
     }
 
     [EngineFact]
