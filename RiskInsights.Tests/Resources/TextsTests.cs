@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using RiskInsights.Core.Insights.Churn;
+using RiskInsights.Core.Synthetic.Behaviour;
 using RiskInsights.Tests.Components;
 
 namespace RiskInsights.Tests.Resources;
@@ -40,6 +42,14 @@ public sealed partial class TextsTests
         var families = used.Where(k => k.EndsWith('.')).ToList();
         var quoted = sources.SelectMany(s => Quoted().Matches(s)).Select(m => m.Groups["key"].Value).ToHashSet(StringComparer.Ordinal);
         Assert.DoesNotContain(known, k => !quoted.Contains(Shared(k)) && !families.Exists(f => k.StartsWith(f, StringComparison.Ordinal)) && !Codes().IsMatch(k));
+    }
+
+    /// <summary>A category without a text is shown as its code: right for a bank's own, a slip for those of the demo bank.</summary>
+    [Fact]
+    public void Categories_OfTheDemoBank_HaveATextEach()
+    {
+        var known = English.SelectMany(f => Read(f).Keys).ToHashSet(StringComparer.Ordinal);
+        Assert.All(MerchantCategories.Codes.Select(Encoding.ASCII.GetString).Where(c => c.Length > 0), code => Assert.Contains("Category." + code, known));
     }
 
     /// <summary>The text that all models share, of one that says another thing for churn.</summary>
