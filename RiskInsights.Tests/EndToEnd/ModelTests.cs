@@ -125,6 +125,6 @@ public sealed class ModelTests(ModelTests.OwnBank dashboard) : IClassFixture<Mod
     /// <summary>Its own: champions come and go here. Large enough that a training can be caught and stopped.</summary>
     public sealed class OwnBank : RunningDashboard
     {
-        protected override string[] Arguments => ["--demo-clients", "3000"];
+        protected override string[] Arguments => ["--demo-clients", "1500"];
     }
 }

@@ -19,8 +19,8 @@ public class RunningDashboard : IAsyncLifetime
 
     public IBrowser Browser { get; private set; } = null!;
 
-    /// <summary>Arguments besides address and folder.</summary>
-    protected virtual string[] Arguments => [];
+    /// <summary>Arguments besides address and folder. Fewer clients than a newcomer gets: every training here is waited for.</summary>
+    protected virtual string[] Arguments => ["--demo-clients", "1200"];
 
     public async Task InitializeAsync()
     {
