@@ -27,7 +27,7 @@ public sealed class ModelTrainingPanelTests : IDisposable
     public void TrainingPanel_NoTraining_SaysWhatWasLearnedFromAndOffersOne()
     {
         var panel = Panel();
-        Assert.Contains("Learned from 300 rows with 30 defaults, as of 1 dates.", panel.Markup, StringComparison.Ordinal);
+        Assert.Contains("Learned from 300 rows, 30 of them before a default, as of 1 dates.", panel.Markup, StringComparison.Ordinal);
         Assert.Equal("Retrain", panel.Find("button.primary").ChildNodes[^1].TextContent);
         Assert.Equal("Train", _page.Render<TrainingPanel>(p => p.Add(t => t.Recipe, SampleReports.Champion.Recipe)).Find("button.primary").ChildNodes[^1].TextContent);
     }
