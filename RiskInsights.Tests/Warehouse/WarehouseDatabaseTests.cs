@@ -59,6 +59,33 @@ public sealed class WarehouseDatabaseTests : IDisposable
         Assert.Contains("text.db", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Sqlite_DisposedWhileWriting_EndsTheWriteAndRefusesTheNext()
+    {
+        var path = Path.Combine(_warehouse.Folder.Root, "closing.db");
+        using var begun = new ManualResetEventSlim();
+        using var goOn = new ManualResetEventSlim();
+        var engine = new Sqlite(path);
+        await Migrations.ApplyAsync(engine);
+        var database = new WarehouseDatabase(engine);
+        var write = database.WriteAsync(writer =>
+        {
+            writer.Execute("INSERT INTO ops_properties (name, value) VALUES ('a', 'b')");
+            begun.Set();
+            goOn.Wait();
+        });
+        begun.Wait();
+        var closing = Task.Factory.StartNew(engine.Dispose, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Assert.ThrowsAsync<TimeoutException>(() => closing.WaitAsync(TimeSpan.FromMilliseconds(200)));
+        var next = database.WriteAsync(writer => writer.Execute("DELETE FROM ops_properties"));
+        goOn.Set();
+
+        await Task.WhenAll(write, closing);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => next);
+        using var reopened = new Sqlite(path);
+        Assert.Equal("b", await new WarehouseDatabase(reopened).RowAsync<string>("SELECT value FROM ops_properties WHERE name = 'a'"));
+    }
+
     [EngineFact]
     public async Task Cover_TwoSpansApart_LeavesNoGap()
     {

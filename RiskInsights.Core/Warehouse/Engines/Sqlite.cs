@@ -94,15 +94,15 @@ public sealed class Sqlite : IWarehouseEngine
 
     public async Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation)
     {
-        await _turn.WaitAsync(cancellation);
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         using var flush = new SqliteLogFlush(_log);
         try
         {
-            return await OwnThread.Run(() => Written(work), cancellation);
+            return await OwnThread.Run(() => Written(work), cancellation).ConfigureAwait(false);
         }
         finally
         {
-            if (_checkpoint.IsCompleted && new FileInfo(_log) is { Exists: true, Length: > CheckpointBytes })
+            if (!_closing.IsCancellationRequested && _checkpoint.IsCompleted && new FileInfo(_log) is { Exists: true, Length: > CheckpointBytes })
                 _checkpoint = CheckpointAsync();
             _turn.Release();
         }
@@ -121,15 +121,18 @@ public sealed class Sqlite : IWarehouseEngine
         _closing.Cancel();
         _check?.Dispose();
         _checkpoint.Wait();
+
+        // A write that has begun ends on the connection that is closed here; one that still waits is refused.
+        _turn.Wait();
         SqliteConnection.ClearPool(new SqliteConnection(_readerConnection));
         _writer.Dispose();
-        _turn.Dispose();
-        _closing.Dispose();
+        _turn.Release();
     }
 
     // A damaged file gets no further writes: they could only spoil more of it.
     private T Written<T>(Func<DbConnection, T> work)
     {
+        ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
         if (Damage is { } damage)
             throw new WarehouseException(damage);
         try
