@@ -10,7 +10,7 @@ public sealed class DemoBankContentTests(DefaultDemoBank bank) : IClassFixture<D
         Assert.Equal(bank.Summary.Transactions, bank.Transactions.Count);
         Assert.Equal(bank.Summary.Events, bank.Events.Count);
         Assert.Equal(bank.Summary.Accounts, bank.Accounts.Count);
-        Assert.InRange(bank.Summary.Defaults / bank.Summary.ClientYears, 0.04, 0.06);
+        Assert.InRange(bank.Summary.Defaults / bank.Summary.ClientYears, 0.06, 0.085);
         Assert.InRange(bank.Summary.Departures / bank.Summary.ClientYears, 0.045, 0.075);
         Assert.InRange(bank.Summary.Transactions / bank.Summary.ClientYears, 0.9 * 96, 1.1 * 96);
     }

@@ -4,7 +4,7 @@ namespace RiskInsights.Core.MachineLearning.Linear;
 public sealed record LogisticRegressionOptions
 {
     /// <summary>
-    /// Strength of the L2 penalty RegLambda/2·Σw² on the standardised coefficients (not the intercept), beside the sum
+    /// Strength of the L2 penalty RegLambda/2·Σw² on the coefficients of the standardised columns (not the intercept), beside the sum
     /// of the rows' log losses. scikit-learn's C is 1/RegLambda. Default 1; range [0, 1e9]. Higher pulls coefficients
     /// to 0; 0 is plain maximum likelihood, for columns that are not collinear and do not separate the labels
     /// (coefficients would grow without end).
@@ -18,6 +18,13 @@ public sealed record LogisticRegressionOptions
     /// RegLambda (1 − l1_ratio)/C.
     /// </summary>
     public double RegAlpha { get; init; }
+
+    /// <summary>
+    /// Whether numeric columns are divided by their standard deviation, so that the penalties weigh on all alike. Default true.
+    /// False is for columns that share a unit: one that hardly varies then keeps little influence, and a coefficient is the change
+    /// for one unit.
+    /// </summary>
+    public bool Standardise { get; init; } = true;
 
     /// <summary>
     /// Weight of every row with label 1, beside 1 for label 0. Default 1; range [1e-6, 1e6]. Above 1 raises all

@@ -20,7 +20,7 @@ public enum LogisticRegressionTermKind
 /// <param name="Kind">What of the column the term measures.</param>
 /// <param name="Category">The category, for <see cref="LogisticRegressionTermKind.Category"/>; else null.</param>
 /// <param name="Mean">Mean of the term over the training rows, in the column's unit (a share for 0/1 terms).</param>
-/// <param name="Scale">Standard deviation over the training rows (missing ones at the mean) for values; 1 for 0/1 terms.</param>
+/// <param name="Scale">Standard deviation over the training rows (missing ones at the mean) for values; 1 for 0/1 terms and where columns are not standardised.</param>
 /// <param name="Coefficient">Change of the log-odds for one <paramref name="Scale"/> more. Positive raises the probability of label 1.</param>
 /// <param name="StandardError">
 /// Standard error of <paramref name="Coefficient"/>: root of the diagonal of the inverse of the penalised Hessian at

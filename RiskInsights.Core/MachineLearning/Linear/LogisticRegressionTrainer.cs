@@ -13,7 +13,7 @@ public static class LogisticRegressionTrainer
     private const double SampleTolerance = 1e-5;
 
     /// <summary>
-    /// Learns P(label = 1). Numeric columns are standardised; missing values count as the mean, with an indicator term where
+    /// Learns P(label = 1). Numeric columns are standardised unless the options say otherwise; missing values count as the mean, with an indicator term where
     /// the training column has any; every category is a term of its own.
     /// </summary>
     /// <param name="features">One row for each label.</param>
@@ -38,7 +38,7 @@ public static class LogisticRegressionTrainer
         var positives = Labels.RequireBothClasses(labels, features.Rows, options.MinClassRows, nameof(labels));
         cancellation.ThrowIfCancellationRequested();
 
-        var terms = RegressionTerms.Of(features, options.AllowConstantColumns, options.Threads, cancellation);
+        var terms = RegressionTerms.Of(features, options, cancellation);
         var design = new RegressionDesign(features, [.. terms.Where(term => term.Varies).Select(term => term.Term)], options.Threads, cancellation);
         var (negativeWeight, positiveWeight) = ClassWeights(options, features.Rows, positives);
         double negativeMass = negativeWeight * (features.Rows - positives), positiveMass = positiveWeight * positives;

@@ -8,9 +8,9 @@ internal static class RegressionTerms
     /// <summary>The terms in column order with coefficient 0; those that cannot vary have no place in the design.</summary>
     /// <exception cref="TrainingRefusedException">A column has no value at all, or, unless allowed, only one.</exception>
     public static List<(LogisticRegressionTerm Term, bool Varies)> Of(
-        FeatureMatrix features, bool allowConstantColumns, int threads, CancellationToken cancellation)
+        FeatureMatrix features, LogisticRegressionOptions options, CancellationToken cancellation)
     {
-        var moments = new ColumnMoments(features, threads, cancellation);
+        var moments = new ColumnMoments(features, options.Threads, cancellation);
         var terms = new List<(LogisticRegressionTerm, bool)>();
         for (var j = 0; j < features.Width; j++)
         {
@@ -38,11 +38,11 @@ internal static class RegressionTerms
             {
                 var (mean, deviation) = (moments.Mean(j), moments.Deviation(j));
                 varies |= deviation > 0;
-                terms.Add((Term(LogisticRegressionTermKind.Value, null, mean, deviation > 0 ? deviation : 1), deviation > 0));
+                terms.Add((Term(LogisticRegressionTermKind.Value, null, mean, options.Standardise && deviation > 0 ? deviation : 1), deviation > 0));
             }
             if (missing > 0)
                 terms.Add((Term(LogisticRegressionTermKind.Missing, null, (double)missing / features.Rows, 1), true));
-            if (!varies && !allowConstantColumns)
+            if (!varies && !options.AllowConstantColumns)
                 throw new TrainingRefusedException(nameof(features), $"Column '{column.Name}' has the same value in every row.");
 
             LogisticRegressionTerm Term(LogisticRegressionTermKind kind, string? category, double mean, double scale) =>

@@ -18,8 +18,15 @@ public sealed record ScorecardOptions
     public double MinInformationValue { get; init; } = 0.02;
 
     /// <summary>
-    /// Strength of the L2 penalty on the coefficients of the standardised weights of evidence. Default 1; range [0, 1e9].
-    /// 0 is plain maximum likelihood.
+    /// Columns with less than this share of the best column's information value stay out too. Default 0; range 0–1. Beside strong
+    /// columns, what weak ones add is mostly chance.
+    /// </summary>
+    public double MinShareOfBest { get; init; }
+
+    /// <summary>
+    /// Strength of the L2 penalty on the coefficients of the weights of evidence, which share a unit: log-odds. A column that tells
+    /// little then has little influence, where standardised it would count as much as the best. Default 1; range [0, 1e9]. 0 is plain
+    /// maximum likelihood.
     /// </summary>
     public double RegLambda { get; init; } = 1;
 
@@ -45,6 +52,7 @@ public sealed record ScorecardOptions
         foreach (var options in BinningOf.Values) options.Validate();
         Scaling.Validate();
         Options.Between(MinInformationValue, 0, 10);
+        Options.Between(MinShareOfBest, 0, 1);
         Options.Between(RegLambda, 0, 1e9);
         Options.Between(MinClassRows, 1, int.MaxValue);
         Options.Between(Threads, 1, 64);

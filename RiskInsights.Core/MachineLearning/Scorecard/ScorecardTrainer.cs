@@ -10,7 +10,7 @@ namespace RiskInsights.Core.MachineLearning.Scorecard;
 public static class ScorecardTrainer
 {
     /// <summary>
-    /// Learns a card. Columns below the floor of information value stay out; then, one at a time, the one whose coefficient has
+    /// Learns a card. Columns below the floors of information value stay out; then, one at a time, the one whose coefficient has
     /// the wrong sign most significantly, until none has. <see cref="ScorecardModel.Features"/> names them all.
     /// </summary>
     /// <param name="features">One row for each label.</param>
@@ -44,7 +44,8 @@ public static class ScorecardTrainer
             progress?.Report(new TrainingProgress(Interlocked.Increment(ref done), binnings.Length));
         }, cancellation);
 
-        var candidates = Enumerable.Range(0, binnings.Length).Where(j => Informs(binnings[j], options)).ToList();
+        var floor = Math.Max(double.Epsilon, Math.Max(options.MinInformationValue, options.MinShareOfBest * binnings.Max(binning => binning.InformationValue)));
+        var candidates = Enumerable.Range(0, binnings.Length).Where(j => binnings[j].InformationValue >= floor).ToList();
         if (candidates.Count == 0)
             throw new TrainingRefusedException(nameof(features), FormattableString.Invariant($"No column has an information value of {options.MinInformationValue} or more."));
         var (regression, kept) = FitWithRightSigns(features, labels, binnings, candidates, options, cancellation);
@@ -57,7 +58,7 @@ public static class ScorecardTrainer
             var position = kept.IndexOf(j);
             if (position < 0)
             {
-                var exclusion = Informs(binnings[j], options) ? ScorecardExclusion.WrongSign : ScorecardExclusion.LowInformationValue;
+                var exclusion = candidates.Contains(j) ? ScorecardExclusion.WrongSign : ScorecardExclusion.LowInformationValue;
                 fitted[j] = new ScorecardFeature(binnings[j], exclusion, coefficient: 0, standardError: null);
                 continue;
             }
@@ -78,10 +79,6 @@ public static class ScorecardTrainer
         return binning;
     }
 
-    /// <summary>Whether the column can vary on the card and says enough.</summary>
-    private static bool Informs(BinnedColumn binning, ScorecardOptions options) =>
-        binning.InformationValue >= Math.Max(options.MinInformationValue, double.Epsilon);
-
     private static (LogisticRegressionModel Model, List<int> Kept) FitWithRightSigns(
         FeatureMatrix features, byte[] labels, BinnedColumn[] binnings, List<int> candidates, ScorecardOptions options, CancellationToken cancellation)
     {
@@ -91,6 +88,7 @@ public static class ScorecardTrainer
             var model = LogisticRegressionTrainer.Fit(WeightsOfEvidence(features, binnings, kept), labels, new LogisticRegressionOptions
             {
                 RegLambda = options.RegLambda,
+                Standardise = false,
                 MinClassRows = options.MinClassRows,
                 Threads = options.Threads,
             }, cancellation: cancellation);

@@ -12,7 +12,7 @@ internal static class Incidents
     /// Cards blocked in a month, by stress state: for what is lost or stolen, and by the bank where the account no longer bears
     /// what is bought.
     /// </summary>
-    private static readonly double[] Blocking = [0.003, 0.04, 0.04, 0.18];
+    private static readonly double[] Blocking = [0.003, 0.04, 0.05, 0.24];
 
     public static void Note(Client client, BankMonth month, AccountBook book)
     {

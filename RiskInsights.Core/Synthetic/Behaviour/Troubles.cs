@@ -9,20 +9,20 @@ internal static class Troubles
     /// <summary>Share of the usual income that goes there each month, by stress state.</summary>
     private static readonly double[] Cost = [0, 0.04, 0.02, 0.10];
 
-    /// <summary>The same for what is repaid to other lenders, nineteen months in twenty: the bank sees the instalments, not the loan.</summary>
-    private static readonly double[] Lent = [0, 0.16, 0.08, 0.32];
+    /// <summary>The same for what is repaid to other lenders, forty-nine months in fifty: the bank sees the instalments, not the loan.</summary>
+    private static readonly double[] Lent = [0, 0.14, 0.12, 0.36];
 
     public static void Plan(Client client, BankMonth month, PaymentPlan plan)
     {
         ref var random = ref client.Habits;
         int second = month.Midnight(month.OfficeDay(ref random)) + Clock.Office(ref random);
-        double lent = Lent[(int)client.Life.Stress] * client.Traits.Income * random.LogNormal(1, 0.25);
-        bool repays = random.Chance(0.95);
+        double lent = Lent[(int)client.Life.Stress] * client.Traits.Income * random.LogNormal(1, 0.2);
+        bool repays = random.Chance(0.98);
         if (lent >= 1_00 && repays)
         {
-            // They collect when the salary has come.
+            // They collect when the salary has come; where nothing is left, the bank refuses.
             ref var payment = ref plan.Add(Math.Min(Payday(plan) + 20 * 3_600, month.Days * BankMonth.Day - 900), -(long)lent, TransactionType.LoanPayment, Channel.System, client.Traits.Country, MerchantCategories.OtherLenders);
-            payment.Rule = PaymentRule.UpTo;
+            payment.Rule = PaymentRule.Collection;
         }
 
         double cents = Cost[(int)client.Life.Stress] * client.Traits.Income * random.LogNormal(1, 0.4);

@@ -96,9 +96,15 @@ internal sealed class AccountBook(MonthJournal journal)
                     return;
                 break;
             case PaymentRule.UpTo:
+            case PaymentRule.Collection:
                 long available = (account.Balance + account.CreditLimit) / 1000 * 900;
                 if (available < -payment.Cents / 3)
+                {
+                    if (payment.Rule == PaymentRule.Collection)
+                        Note(EventType.MissedPayment, payment.Second, payment.Slot, -payment.Cents);
                     return;
+                }
+
                 payment.Cents = Math.Max(payment.Cents, -available);
                 break;
             default:

@@ -29,6 +29,9 @@ internal enum PaymentRule : byte
 
     /// <summary>Takes the amount or nine tenths of what is available, and is dropped when that is less than a third of it.</summary>
     UpTo,
+
+    /// <summary>As <see cref="UpTo"/>, but due: dropped, it is a missed payment.</summary>
+    Collection,
 }
 
 /// <summary>A movement that a client's month plans. It is booked or refused in order of time, when the balance is known.</summary>

@@ -27,20 +27,23 @@ internal static class HazardModel
     /// <summary>Monthly probabilities of moving between stress states; <paramref name="matrix"/> is from × to, row by row, each row summing to 1.</summary>
     public static void StressTransitions(double fragility, Span<double> matrix)
     {
-        double worse = PortableMath.Exp(0.08 * fragility), better = PortableMath.Exp(-0.10 * fragility);
-        Row(matrix, StressState.Steady, steady: 0, strained: 0.0130 * worse, lost: 0.0045 * worse, distressed: 0.0002 * worse);
-        Row(matrix, StressState.Strained, steady: 0.09 * better, strained: 0, lost: 0.010 * worse, distressed: 0.046 * worse);
-        Row(matrix, StressState.IncomeLost, steady: 0.09 * better, strained: 0.05, lost: 0, distressed: 0.055 * worse);
-        Row(matrix, StressState.Distressed, steady: 0.010 * better, strained: 0.020 * better, lost: 0, distressed: 0);
+        double worse = PortableMath.Exp(0.05 * fragility), better = PortableMath.Exp(-0.10 * fragility);
+        Row(matrix, StressState.Steady, steady: 0, strained: 0.020 * worse, lost: 0.006 * worse, distressed: 0);
+        Row(matrix, StressState.Strained, steady: 0.10 * better, strained: 0, lost: 0.010 * worse, distressed: 0.050 * worse);
+        Row(matrix, StressState.IncomeLost, steady: 0.09 * better, strained: 0.05, lost: 0, distressed: 0.065 * worse);
+        Row(matrix, StressState.Distressed, steady: 0.010 * better, strained: 0.030 * better, lost: 0, distressed: 0);
     }
 
-    /// <summary>Probability of default in a month spent in <paramref name="state"/>: logistic(a + b·fragility + macro).</summary>
+    /// <summary>
+    /// Probability of default in a month spent in <paramref name="state"/>: logistic(a + b·fragility + macro). It takes distress: who
+    /// is steady is not in default within the month, and hardly who is in the lighter states.
+    /// </summary>
     public static double DefaultHazard(StressState state, double fragility, double macro) => PortableMath.Logistic(macro + state switch
     {
-        StressState.Steady => -9.0 + 0.08 * fragility,
-        StressState.Strained => -6.5 + 0.08 * fragility,
-        StressState.IncomeLost => -6.0 + 0.08 * fragility,
-        _ => -2.77 + 0.08 * fragility,
+        StressState.Steady => -14.0 + 0.05 * fragility,
+        StressState.Strained => -9.0 + 0.05 * fragility,
+        StressState.IncomeLost => -8.5 + 0.05 * fragility,
+        _ => -2.5 + 0.05 * fragility,
     });
 
     /// <summary>Monthly probabilities of moving between attitudes; <paramref name="matrix"/> is from × to, row by row.</summary>
@@ -55,7 +58,7 @@ internal static class HazardModel
     /// <summary>Probability of leaving the bank in a month spent in <paramref name="state"/>: logistic(a − b·engagement).</summary>
     public static double DepartureHazard(AttitudeState state, double engagement) => PortableMath.Logistic(state switch
     {
-        AttitudeState.Content => -8.6 - 0.25 * engagement,
+        AttitudeState.Content => -10.0 - 0.25 * engagement,
         AttitudeState.Irritated => -6.8 - 0.25 * engagement,
         _ => -2.45 - 0.10 * engagement,
     });

@@ -55,6 +55,21 @@ public sealed class LogisticRegressionTests
         for (var i = 0; i < a.Length; i++) Assert.Equal(a[i], b[i], 1e-9);
     }
 
+    /// <summary>λ/2·w² is the same for w and λ, and for w/8 in a unit 8 times as large and 64·λ.</summary>
+    [Fact]
+    public void Fit_NotStandardised_PenalisesCoefficientsInTheColumnsUnit()
+    {
+        var features = TestData.Normals(500, 2, seed: 4);
+        var labels = TestData.LogisticLabels(features, [1, -1], 0, seed: 4);
+        var larger = new FeatureMatrix(features.Columns, [.. features.Values.ToArray().Select(value => value * 8)]);
+        var a = LogisticRegressionTrainer.Fit(features, labels, new() { Standardise = false, RegLambda = 50 });
+        var b = LogisticRegressionTrainer.Fit(larger, labels, new() { Standardise = false, RegLambda = 50 * 64 });
+        var free = LogisticRegressionTrainer.Fit(larger, labels, new() { Standardise = false, RegLambda = 50 });
+        Assert.Equal(a.Probabilities(features), b.Probabilities(larger), (x, y) => Math.Abs(x - y) < 1e-7);
+        Assert.Equal((1.0, a.Terms[0].Coefficient), (a.Terms[0].Scale, a.Terms[0].CoefficientPerUnit));
+        Assert.True(free.Terms[0].Coefficient * 8 > 1.2 * a.Terms[0].Coefficient, "In a larger unit the same penalty holds back less.");
+    }
+
     [Fact]
     public void Fit_AnyNumberOfThreads_GivesTheSameModelBitForBit()
     {
