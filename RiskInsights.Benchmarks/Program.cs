@@ -2,6 +2,7 @@ using RiskInsights.Benchmarks.Accuracy;
 using RiskInsights.Benchmarks.Fraud;
 using RiskInsights.Benchmarks.Import;
 using RiskInsights.Benchmarks.Indexes;
+using RiskInsights.Benchmarks.Interface;
 using RiskInsights.Benchmarks.Kills;
 using RiskInsights.Benchmarks.Models;
 using RiskInsights.Benchmarks.Overview;
@@ -16,6 +17,7 @@ return args switch
     ["import", .. var options] => await ImportBenchmark.RunAsync(options),
     ["overview", .. var options] => await OverviewBenchmark.RunAsync(options),
     ["readers", .. var options] => await ReadersBenchmark.RunAsync(options),
+    ["interface", .. var options] => await InterfaceBenchmark.RunAsync(options),
     ["kills", .. var options] => await KillTrial.RunAsync(options),
     ["fraud", .. var options] => await FraudBenchmark.RunAsync(options),
     ["peers", .. var options] => await PeersBenchmark.RunAsync(options),
@@ -38,6 +40,7 @@ static int Usage()
           fraud [DATA]    cross-validates the fraud features beside XGBoost
           import [ROWS]   imports transactions and compares with the bare insert
           indexes [ROWS]  asks with and without each index, on both engines, and writes docs/indexes.md
+          interface [CLIENTS]  opens pages with and without a training beside them
           overview [DATA]  answers random views of the overview at 5 million transactions
           readers [ROWS]  asks what pages ask while ROWS transactions are loaded, on both engines
           kills [COUNT]   kills an import at random moments on both engines and checks what is left

@@ -12,7 +12,7 @@ namespace RiskInsights.Tests.Reliability;
 /// </summary>
 public sealed class KilledImportTests : IAsyncLifetime
 {
-    private const int Kills = 5;
+    private const int Kills = 3;
     private const int Parts = 5;
 
     private const string BrokenSql = """

@@ -20,8 +20,8 @@ public sealed class BoostingAlgorithm : IModelAlgorithm
 
     public IReadOnlyList<AlgorithmOption> Options { get; } =
     [
-        new("trees", 600, 1, 10_000) { IsWhole = true },
-        new("learning_rate", 0.04, 0.001, 1) { Search = new(0.01, 0.2, IsLogarithmic: true) },
+        new("trees", 400, 1, 10_000) { IsWhole = true },
+        new("learning_rate", 0.06, 0.001, 1) { Search = new(0.01, 0.2, IsLogarithmic: true) },
         new("max_depth", 3, 1, 16) { IsWhole = true, Search = new(2, 7) },
         new("min_child_weight", 3, 0, 1e9) { Search = new(0.5, 50, IsLogarithmic: true) },
         new("subsample", 0.8, 0.05, 1) { Search = new(0.5, 1) },

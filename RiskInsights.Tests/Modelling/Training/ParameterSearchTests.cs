@@ -64,15 +64,15 @@ public sealed class ParameterSearchTests
     public async Task Search_ASeed_DecidesEveryTrial()
     {
         using var bank = await LearnableBank.CreateAsync(Hazard);
-        await SearchAsync(bank, new SearchRequest { Algorithm = "gradient_boosting", Trials = 3, Seed = 5 });
-        await SearchAsync(bank, new SearchRequest { Algorithm = "gradient_boosting", Trials = 3, Seed = 5 }, threads: 2);
-        await SearchAsync(bank, new SearchRequest { Algorithm = "gradient_boosting", Trials = 3, Seed = 6 });
+        await SearchAsync(bank, new SearchRequest { Algorithm = "scorecard", Trials = 3, Seed = 5 });
+        await SearchAsync(bank, new SearchRequest { Algorithm = "scorecard", Trials = 3, Seed = 5 }, threads: 2);
+        await SearchAsync(bank, new SearchRequest { Algorithm = "scorecard", Trials = 3, Seed = 6 });
         var runs = (await bank.Runs.ListAsync(new RunFilter())).Runs.OrderBy(r => r.Number).ToList();
 
         var (first, again, other) = (runs[..4], runs[4..8], runs[8..]);
         Assert.Equal(first.Select(r => r.Metrics), again.Select(r => r.Metrics));
         Assert.Equal(first.Select(r => r.Parameters), again.Select(r => r.Parameters));
-        Assert.NotEqual(first[0].Parameters["learning_rate"], other[0].Parameters["learning_rate"]);
+        Assert.NotEqual(first[0].Parameters["reg_lambda"], other[0].Parameters["reg_lambda"]);
     }
 
     [EngineFact]

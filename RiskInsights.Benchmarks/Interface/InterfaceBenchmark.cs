@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using RiskInsights.Core.Modelling.Recipes;
+using RiskInsights.Core.Warehouse;
+using RiskInsights.Dashboard.Hosting;
+using RiskInsights.Dashboard.Jobs;
+using Answers = System.Collections.Generic.List<(string Page, double Milliseconds)>;
+
+namespace RiskInsights.Benchmarks.Interface;
+
+/// <summary>How long the program's pages take while it trains a model, beside how long they take without.</summary>
+internal static class InterfaceBenchmark
+{
+    private const int DefaultClients = 20_000;
+    private const int People = 4;
+    private const int Rounds = 3;
+    private const double MostMilliseconds = 100;
+
+    private const string ClientsSql = """
+        SELECT client_id FROM dim_clients WHERE client_key % 97 = 1 ORDER BY client_key LIMIT 50
+        """;
+
+    /// <param name="options">Clients of the demo bank.</param>
+    public static async Task<int> RunAsync(string[] options)
+    {
+        var clients = options.Length > 0 ? int.Parse(options[0], NumberStyles.AllowThousands, CultureInfo.InvariantCulture) : DefaultClients;
+        var root = Directory.CreateTempSubdirectory("riskinsights-interface-").FullName;
+        try
+        {
+            var address = new Uri($"http://127.0.0.1:{FreePort()}");
+            await using var app = await DashboardHost.BuildAsync(new DashboardOptions { Data = root, Urls = address.OriginalString, Analyst = "benchmark", DemoClients = clients });
+            await app.StartAsync();
+            await ReadyAsync(address);
+
+            var ids = await app.Services.GetRequiredService<WarehouseDatabase>().RowsAsync<string>(ClientsSql);
+            var (idle, training, seconds) = await MeasureAsync(app.Services, address, [.. ids]);
+            var report = Report(clients, idle, training, seconds);
+            Console.WriteLine(report);
+            if (clients == DefaultClients)
+                await File.WriteAllTextAsync(Results.PathOf("interface.md"), report);
+            await app.StopAsync();
+            return Share(training, 0.95) <= MostMilliseconds ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    private static async Task<(Answers Idle, Answers Training, List<string> Seconds)> MeasureAsync(IServiceProvider services, Uri address, string[] clients)
+    {
+        (string, string)[] pages =
+        [
+            ("overview", "/"), ("clients", "/clients"), ("transactions", "/transactions"), ("default", "/default-risk"), ("churn", "/churn"), ("anomalies", "/anomalies"),
+            ("explore", "/explore/default"), ("experiments", "/experiments"), ("pipeline", "/pipeline"), .. clients.Select(id => ("client", "/clients/" + id)).Take(3),
+        ];
+        var (queue, factory) = (services.GetRequiredService<JobQueue>(), services.GetRequiredService<JobFactory>());
+        await new Visitors(address, pages, People).OpenAsync(Task.Delay(10_000), Rounds);
+        var (idle, training, seconds) = (new Visitors(address, pages, People), new Visitors(address, pages, People), new List<string>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            await idle.OpenAsync(Task.Delay(20_000), round);
+            foreach (var recipe in services.GetRequiredService<ModelRecipes>().All)
+            {
+                var clock = Stopwatch.StartNew();
+                await training.OpenAsync(EndedAsync(queue, factory.Train(recipe)), round);
+                seconds.Add(string.Create(CultureInfo.InvariantCulture, $"{recipe.Name} {clock.Elapsed.TotalSeconds:0.0} s"));
+            }
+        }
+
+        return ([.. idle.Answers], [.. training.Answers], seconds);
+    }
+
+    private static async Task EndedAsync(JobQueue queue, IJob job)
+    {
+        var state = await queue.EnqueueAsync(job, "benchmark");
+        while (queue.Open.Any(open => open.JobId == state.JobId))
+            await Task.Delay(50);
+    }
+
+    private static async Task ReadyAsync(Uri address)
+    {
+        using var client = new HttpClient { BaseAddress = address };
+        while ((await client.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode != HttpStatusCode.OK)
+            await Task.Delay(500);
+    }
+
+    private static string Report(int clients, Answers idle, Answers training, List<string> seconds)
+    {
+        var rows = new StringBuilder();
+        foreach (var page in idle.Select(a => a.Page).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            rows.AppendLine(Row(page, Of(page, idle), Of(page, training)));
+        rows.Append(Row("**all**", idle, training));
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            # Interface
+
+            `dotnet run -c Release --project RiskInsights.Benchmarks -- interface`: {People} analysts open pages of the running program on a demo bank of {clients:N0} clients, with 0.05 to 0.35 s
+            to read, first with nothing else going on, then while models are trained through the queue, {Rounds} times each. From the request to the last byte of the page with its figures; those
+            who ask run in the same process and on the same cores.
+
+            | page | opened | p50 ms idle | p95 ms idle | opened during trainings | p50 ms | p95 ms |
+            |---|---|---|---|---|---|---|
+            {rows}
+
+            - p95 of all at most {MostMilliseconds} ms during trainings is asked.
+            - Trainings: {string.Join(", ", seconds)}.
+            - Machine: {Machine.Describe()}
+
+            """);
+    }
+
+    private static Answers Of(string page, Answers answers) => [.. answers.Where(a => string.Equals(a.Page, page, StringComparison.Ordinal))];
+
+    private static string Row(string page, Answers idle, Answers training) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {page} | {idle.Count} | {Share(idle, 0.5):0.0} | {Share(idle, 0.95):0.0} | {training.Count} | {Share(training, 0.5):0.0} | {Share(training, 0.95):0.0} |");
+
+    private static double Share(Answers answers, double share) => answers.Select(a => a.Milliseconds).Order().ElementAt((int)(share * (answers.Count - 1)));
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
