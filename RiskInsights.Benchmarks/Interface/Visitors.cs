@@ -4,12 +4,11 @@ using System.Diagnostics;
 namespace RiskInsights.Benchmarks.Interface;
 
 /// <summary>A few analysts who open page after page of the running program, with a moment to read.</summary>
-/// <param name="pages">What they open, with a name for each kind of page.</param>
-internal sealed class Visitors(Uri address, IReadOnlyList<(string Name, string Path)> pages, int count)
+internal sealed class Visitors(Uri address, IReadOnlyList<PageVisit> pages, int count)
 {
     private readonly ConcurrentBag<(string Page, double Milliseconds)> _answers = [];
 
-    /// <summary>Milliseconds from the question to the page's last byte.</summary>
+    /// <summary>Milliseconds until the page and the answers for its figures were there.</summary>
     public IReadOnlyCollection<(string Page, double Milliseconds)> Answers => _answers;
 
     /// <summary>Lets them open pages until <paramref name="until"/> is done.</summary>
@@ -21,10 +20,11 @@ internal sealed class Visitors(Uri address, IReadOnlyList<(string Name, string P
         using var client = new HttpClient { BaseAddress = address };
         while (!until.IsCompleted)
         {
-            var (name, path) = pages[random.Next(pages.Count)];
+            var page = pages[random.Next(pages.Count)];
             var clock = Stopwatch.StartNew();
-            await client.GetStringAsync(new Uri(path, UriKind.Relative));
-            _answers.Add((name, clock.Elapsed.TotalMilliseconds));
+            await client.GetStringAsync(new Uri(page.Path, UriKind.Relative));
+            await Task.Run(page.AskAsync);
+            _answers.Add((page.Name, clock.Elapsed.TotalMilliseconds));
             await Task.WhenAny(until, Task.Delay(random.Next(50, 350)));
         }
     }

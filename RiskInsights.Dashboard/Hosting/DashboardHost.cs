@@ -18,8 +18,13 @@ public static class DashboardHost
     {
         options.Validate();
 
-        // The content root is where the program lies, so that it runs the same from any directory.
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = environment });
+        // The content root is where the program lies, so that it runs the same from any directory; its files carry its name, whoever starts it.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(DashboardHost).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = environment,
+        });
         builder.WebHost.UseStaticWebAssets().UseUrls(options.Urls);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         builder.Services

@@ -133,7 +133,7 @@ public sealed class ModelVersionTests : ComponentTest
     [Fact]
     public void Untrained_OneOutcomeOnly_SaysSoInWords()
     {
-        var page = Render<Untrained>(p => p.Add(u => u.Recipe, SampleReports.Champion.Recipe).Add(u => u.Readiness, new TrainingReadiness(3, 1, 500, 200, 500, 200)));
+        var page = Render<Untrained>(p => p.Add(u => u.Recipe, SampleReports.Champion.Recipe).Add(u => u.Readiness, new TrainingReadiness(3, 1, 500, 200, 300, 150, IsOneClass: true)));
         Assert.Contains("all 700 rows have the same outcome", page.Find(".state").TextContent, StringComparison.Ordinal);
     }
 

@@ -102,7 +102,7 @@ public sealed class PipelineStepsTests : IAsyncLifetime
         Assert.Empty(ReportSchema.Differences(stored.Content));
         var model = stored.Read().Scores.Models[0];
         Assert.Equal((null, "none_yet"), (model.Champion, model.RetrainedBecause));
-        Assert.Contains("positives to learn from", model.TrainingRefused, StringComparison.Ordinal);
+        Assert.Contains("events to learn from", model.TrainingRefused, StringComparison.Ordinal);
 
         var failure = await Assert.ThrowsAsync<PipelineFailedException>(() => _bank.RunAsync(new PipelineOptions { Retrain = true }));
         Assert.Equal(StepNames.Score, failure.Step);

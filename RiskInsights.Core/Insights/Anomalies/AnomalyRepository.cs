@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RiskInsights.Core.ModelRegistry;
 using RiskInsights.Core.Warehouse;
 
@@ -51,6 +52,10 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         SELECT transaction_id, verdict FROM ml_verdicts ORDER BY verdict_id
         """;
 
+    // The scores of a version are written with it and never change: a count and a line over millions are worked out once.
+    private readonly ConcurrentDictionary<int, int> _scored = new();
+    private readonly ConcurrentDictionary<(int Version, double Contamination), double> _lines = new();
+
     /// <summary>The version whose scores are shown; null before the first detection.</summary>
     public Task<ModelVersion?> ChampionAsync(CancellationToken cancellation = default) =>
         versions.ChampionAsync(AnomalyDetection.ModelName, cancellation);
@@ -60,8 +65,13 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         Math.Min(await warehouse.RowAsync<long>(ReadySql, cancellation: cancellation), AnomalySet.MostTransactions);
 
     /// <summary>Number of scored transactions.</summary>
-    public Task<int> ScoredAsync(int version, CancellationToken cancellation = default) =>
-        warehouse.RowAsync<int>(ScoredSql, new { version }, cancellation);
+    public async Task<int> ScoredAsync(int version, CancellationToken cancellation = default)
+    {
+        if (_scored.TryGetValue(version, out var known))
+            return known;
+        var scored = await warehouse.RowAsync<int>(ScoredSql, new { version }, cancellation);
+        return scored == 0 ? 0 : _scored.GetOrAdd(version, scored);
+    }
 
     /// <summary>The lowest score of the <paramref name="contamination"/> share of transactions with the highest ones.</summary>
     /// <param name="contamination">Above 0, at most 0.5.</param>
@@ -72,10 +82,19 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
     public async Task<IReadOnlyList<double>> ScoresAtAsync(
         int version, IReadOnlyList<double> contaminations, CancellationToken cancellation = default)
     {
-        var scored = await ScoredAsync(version, cancellation);
-        var highest = (int)Math.Ceiling(scored * contaminations.Max()) + 1;
-        var scores = await warehouse.RowsAsync<double>(HighestScoresSql, new { version, highest }, cancellation);
-        return [.. contaminations.Select(c => scores.Count == 0 ? 1 : scores[Math.Clamp((int)Math.Round(scored * c) - 1, 0, scores.Count - 1)])];
+        var unknown = contaminations.Where(c => !_lines.ContainsKey((version, c))).ToList();
+        if (unknown.Count > 0)
+        {
+            var scored = await ScoredAsync(version, cancellation);
+            if (scored == 0)
+                return [.. contaminations.Select(_ => 1.0)];
+            var highest = (int)Math.Ceiling(scored * unknown.Max()) + 1;
+            var scores = await warehouse.RowsAsync<double>(HighestScoresSql, new { version, highest }, cancellation);
+            foreach (var c in unknown)
+                _lines[(version, c)] = scores[Math.Clamp((int)Math.Round(scored * c) - 1, 0, scores.Count - 1)];
+        }
+
+        return [.. contaminations.Select(c => _lines[(version, c)])];
     }
 
     /// <summary>Transactions above the usual line that nobody judged yet; null before the first detection.</summary>

@@ -117,7 +117,7 @@ public sealed class ModelTraining(
         (rows.Of(0, dates.Train.Count), rows.Of(dates.Train.Count, dates.All.Count));
 
     private static TrainingReadiness Readiness(AsOfDates dates, TrainingRows train, TrainingRows test) =>
-        new(dates.Train.Count, dates.Test.Count, train.Count, test.Count, train.Positives, test.Positives);
+        new(dates.Train.Count, dates.Test.Count, train.Count, test.Count, train.Events, test.Events, train.IsOneClass || test.IsOneClass);
 
     private static TrainedModel Describe(
         ModelRecipe recipe, IModelAlgorithm algorithm, AlgorithmParameters parameters, int seed, IClientModel model, TrainingRows train, TrainingRows test,

@@ -108,11 +108,11 @@ public sealed class ParameterSearch(ModelTraining training, TrainingRuns runs, T
         if (rows.Dates.Count < 2)
             throw new TrainingRefusedException("warehouse", "A search needs at least 2 as-of dates to train on: it learns from the earlier and judges on the newest.");
         var (earlier, newest) = rows.SplitNewest();
-        if (earlier.Positives < TrainingReadiness.NeededTrainPositives || newest.Positives < TrainingReadiness.NeededTestPositives || newest.Positives == newest.Count)
+        if (earlier.Events < TrainingReadiness.NeededTrainEvents || newest.Events < TrainingReadiness.NeededTestEvents || newest.IsOneClass)
         {
             throw new TrainingRefusedException(
                 "warehouse",
-                FormattableString.Invariant($"{earlier.Positives} positives to learn from and {newest.Positives} among the {newest.Count} rows of the newest training date to judge by; a search needs at least {TrainingReadiness.NeededTrainPositives} and {TrainingReadiness.NeededTestPositives}, and both outcomes."));
+                FormattableString.Invariant($"{earlier.Events} events to learn from and {newest.Events} among the {newest.Count} rows of the newest training date to judge by; a search needs at least {TrainingReadiness.NeededTrainEvents} and {TrainingReadiness.NeededTestEvents}, and both outcomes."));
         }
 
         return (earlier, newest);

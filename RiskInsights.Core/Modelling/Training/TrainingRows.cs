@@ -32,6 +32,12 @@ public sealed class TrainingRows
 
     public int Positives { get; }
 
+    /// <summary>Clients with a row of label 1: what came to pass is one event, in however many windows it falls.</summary>
+    public int Events => ClientKeys.Where((_, row) => Labels[row] == 1).Distinct().Count();
+
+    /// <summary>It came to pass in every row.</summary>
+    public bool IsOneClass => Count > 0 && Positives == Count;
+
     /// <summary>SHA-256 of features and labels: equal data, equal fingerprint.</summary>
     public string Fingerprint()
     {

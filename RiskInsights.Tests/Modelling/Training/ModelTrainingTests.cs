@@ -37,7 +37,9 @@ public sealed class ModelTrainingTests
 
         var ready = await bank.Training.ReadinessAsync(LearnableBank.Default);
         Assert.True(ready.IsReady);
-        Assert.Equal((ready.TrainRows, ready.TestRows, ready.TrainPositives, ready.TestPositives), (test.TrainRows, test.TestRows, test.TrainPositives, test.TestPositives));
+        Assert.Equal((test.TrainRows, test.TestRows), (ready.TrainRows, ready.TestRows));
+        Assert.InRange(ready.TrainEvents, test.TrainPositives / 3, test.TrainPositives);
+        Assert.InRange(ready.TestEvents, test.TestPositives / 3, test.TestPositives);
     }
 
     [EngineFact]
@@ -108,7 +110,7 @@ public sealed class ModelTrainingTests
         var version = await bank.TrainAsync(recipe: LearnableBank.Churn);
         var report = (await bank.Reports.ReportAsync(LearnableBank.Churn, version))!;
         Assert.Equal("gradient_boosting", report.Shown.Algorithm);
-        Assert.True(report.Evaluation.TestPositives >= TrainingReadiness.NeededTestPositives);
+        Assert.True(report.Evaluation.TestPositives >= TrainingReadiness.NeededTestEvents);
         Assert.Empty(report.Evaluation.Leaks);
     }
 
@@ -152,9 +154,9 @@ public sealed class ModelTrainingTests
         using var bank = await LearnableBank.CreateAsync(hazard: 0.002);
         var ready = await bank.Training.ReadinessAsync(LearnableBank.Default);
         Assert.False(ready.IsReady);
-        Assert.True(ready.MissingTrainPositives > 0);
+        Assert.True(ready.MissingTrainEvents > 0);
         var refused = await Assert.ThrowsAsync<TrainingRefusedException>(() => bank.TrainAsync());
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{ready.TrainPositives} positives to learn from and {ready.TestPositives} to test on"), refused.Message, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"{ready.TrainEvents} events to learn from and {ready.TestEvents} to test on"), refused.Message, StringComparison.Ordinal);
         Assert.Empty(await bank.Versions.ListAsync(DefaultRecipe.Name));
         Assert.Null(await bank.Reports.ReportAsync(LearnableBank.Default, null));
     }

@@ -8,9 +8,9 @@ public sealed class TrainingReadinessTests
     [Fact]
     public void IsReady_ExactlyWhatIsNeeded_IsTrue()
     {
-        var ready = new TrainingReadiness(1, 1, 100, 100, TrainingReadiness.NeededTrainPositives, TrainingReadiness.NeededTestPositives);
+        var ready = new TrainingReadiness(1, 1, 100, 100, TrainingReadiness.NeededTrainEvents, TrainingReadiness.NeededTestEvents);
         Assert.True(ready.IsReady);
-        Assert.Equal((0, 0, 0), (ready.MissingDates, ready.MissingTrainPositives, ready.MissingTestPositives));
+        Assert.Equal((0, 0, 0), (ready.MissingDates, ready.MissingTrainEvents, ready.MissingTestEvents));
     }
 
     [Fact]
@@ -18,13 +18,21 @@ public sealed class TrainingReadinessTests
     {
         var ready = new TrainingReadiness(0, 1, 0, 100, 12, 3);
         Assert.False(ready.IsReady);
-        Assert.Equal((1, 18, 7), (ready.MissingDates, ready.MissingTrainPositives, ready.MissingTestPositives));
+        Assert.Equal((1, 18, 7), (ready.MissingDates, ready.MissingTrainEvents, ready.MissingTestEvents));
+    }
+
+    [Fact]
+    public void Events_OneDefaultInTheWindowsOfTwoDates_CountsOnce()
+    {
+        var features = new FeatureMatrix(FeatureColumn.Numeric(["balance"]), new float[5]);
+        var rows = new TrainingRows([new(2024, 1, 1), new(2024, 2, 1)], [0, 3], [7, 8, 9, 7, 9], features, [1, 0, 0, 1, 1]);
+        Assert.Equal((3, 2), (rows.Positives, rows.Events));
     }
 
     [Fact]
     public void Require_EverybodyDidIt_IsRefusedInWords()
     {
-        var refused = Assert.Throws<TrainingRefusedException>(() => new TrainingReadiness(1, 1, 100, 50, 100, 50).Require("churn"));
+        var refused = Assert.Throws<TrainingRefusedException>(() => new TrainingReadiness(1, 1, 100, 50, 40, 30, IsOneClass: true).Require("churn"));
         Assert.Contains("All 150 rows of the churn model have the same outcome", refused.Message, StringComparison.Ordinal);
     }
 
@@ -32,6 +40,6 @@ public sealed class TrainingReadinessTests
     public void Require_TooFew_NamesWhatThereIsAndWhatIsNeeded()
     {
         var refused = Assert.Throws<TrainingRefusedException>(() => new TrainingReadiness(1, 1, 5, 5, 2, 1).Require("default"));
-        Assert.Contains("2 positives to learn from and 1 to test on over 2 as-of dates", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("2 events to learn from and 1 to test on over 2 as-of dates", refused.Message, StringComparison.Ordinal);
     }
 }
