@@ -1,3 +1,4 @@
+using System.Data.Common;
 using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Modelling.History;
@@ -6,7 +7,7 @@ namespace RiskInsights.Core.Modelling.History;
 internal sealed class ClientRegister
 {
     private const string ClientsSql = """
-        SELECT client_key, segment, country, birth_year, joined_on, left_on FROM dim_clients ORDER BY client_key
+        SELECT client_key, birth_year, joined_on, left_on FROM dim_clients ORDER BY client_key
         """;
 
     private const string AccountsSql = """
@@ -24,7 +25,7 @@ internal sealed class ClientRegister
         // A load may have brought a client and its accounts after the clients were read.
         List<AccountRow> known = [.. accounts.Where(a => ClientAt(a.ClientKey) >= 0)];
         Accounts = [.. known.Select(a => new BookedAccount(
-            _clientAt[a.ClientKey], Kind(a.AccountType), a.OpenedOn, a.ClosedOn, a.CreditLimitCents))];
+            _clientAt[a.ClientKey], a.Kind, a.OpenedOn, a.ClosedOn, a.CreditLimitCents))];
         _accountAt = Positions([.. known.Select(a => a.AccountKey)]);
         AccountsOf = Grouped(clients.Count);
     }
@@ -36,9 +37,21 @@ internal sealed class ClientRegister
     /// <summary>The positions of each client's accounts.</summary>
     public int[][] AccountsOf { get; }
 
-    public static async Task<ClientRegister> ReadAsync(WarehouseDatabase warehouse, CancellationToken cancellation) => new(
-        await warehouse.RowsAsync<ClientRow>(ClientsSql, cancellation: cancellation),
-        await warehouse.RowsAsync<AccountRow>(AccountsSql, cancellation: cancellation));
+    public static async Task<ClientRegister> ReadAsync(WarehouseDatabase warehouse, CancellationToken cancellation)
+    {
+        var (clients, accounts) = (new List<ClientRow>(), new List<AccountRow>());
+        await warehouse.ForEachRecordAsync(
+            ClientsSql,
+            null,
+            row => clients.Add(new ClientRow(row.GetInt32(0), row.IsDBNull(1) ? null : row.GetInt32(1), Day(row, 2), Day(row, 3))),
+            cancellation);
+        await warehouse.ForEachRecordAsync(
+            AccountsSql,
+            null,
+            row => accounts.Add(new AccountRow(row.GetInt32(0), row.GetInt32(1), Kind(row.GetString(2)), Day(row, 3)!.Value, Day(row, 4), row.IsDBNull(5) ? null : row.GetInt64(5))),
+            cancellation);
+        return new ClientRegister(clients, accounts);
+    }
 
     /// <summary>The client's position; −1 for one that came after the book was read.</summary>
     public int ClientAt(int clientKey) => (uint)clientKey < (uint)_clientAt.Length ? _clientAt[clientKey] : -1;
@@ -77,35 +90,11 @@ internal sealed class ClientRegister
         _ => AccountKinds.None,
     };
 
-    internal sealed record ClientRow
-    {
-        public int ClientKey { get; init; }
+    private static DateOnly? Day(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateOnly>(column);
 
-        public string Segment { get; init; } = "";
+    internal sealed record ClientRow(int ClientKey, int? BirthYear, DateOnly? JoinedOn, DateOnly? LeftOn);
 
-        public string Country { get; init; } = "";
-
-        public int? BirthYear { get; init; }
-
-        public DateOnly? JoinedOn { get; init; }
-
-        public DateOnly? LeftOn { get; init; }
-    }
-
-    private sealed record AccountRow
-    {
-        public int AccountKey { get; init; }
-
-        public int ClientKey { get; init; }
-
-        public string AccountType { get; init; } = "";
-
-        public DateOnly OpenedOn { get; init; }
-
-        public DateOnly? ClosedOn { get; init; }
-
-        public long? CreditLimitCents { get; init; }
-    }
+    private readonly record struct AccountRow(int AccountKey, int ClientKey, AccountKinds Kind, DateOnly OpenedOn, DateOnly? ClosedOn, long? CreditLimitCents);
 }
 
 /// <param name="Client">Position of the owner.</param>
