@@ -4,12 +4,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using RiskInsights.Benchmarks.Readers;
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Insights.Portfolio;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Dashboard.Hosting;
 using RiskInsights.Dashboard.Jobs;
-using Answers = System.Collections.Generic.List<(string Page, double Milliseconds)>;
+using Answers = System.Collections.Generic.List<(string Question, double Milliseconds)>;
 
 namespace RiskInsights.Benchmarks.Interface;
 
@@ -54,20 +55,25 @@ internal static class InterfaceBenchmark
         var anomalies = (await services.GetRequiredService<AnomalyRepository>().ChampionAsync())!.Version;
         var pages = await new PageVisits(services, extent, anomalies, recipes).AllAsync();
         var (queue, factory) = (services.GetRequiredService<JobQueue>(), services.GetRequiredService<JobFactory>());
-        await new Visitors(address, pages, People).OpenAsync(Task.Delay(10_000), Rounds);
-        var (idle, training, seconds) = (new Visitors(address, pages, People), new Visitors(address, pages, People), new List<string>());
+        using var client = new HttpClient { BaseAddress = address };
+        await NewUsers().AskAsync(Task.Delay(10_000), Rounds);
+        var (idle, training, seconds) = (NewUsers(), NewUsers(), new List<string>());
         for (var round = 0; round < Rounds; round++)
         {
-            await idle.OpenAsync(Task.Delay(20_000), round);
+            await idle.AskAsync(Task.Delay(20_000), round);
             foreach (var recipe in recipes.All)
             {
                 var clock = Stopwatch.StartNew();
-                await training.OpenAsync(EndedAsync(queue, factory.Train(recipe)), round);
+                await training.AskAsync(EndedAsync(queue, factory.Train(recipe)), round);
                 seconds.Add(string.Create(CultureInfo.InvariantCulture, $"{recipe.Name} {clock.Elapsed.TotalSeconds:0.0} s"));
             }
         }
 
+        if (idle.Errors.Concat(training.Errors).FirstOrDefault() is { } error)
+            throw new InvalidOperationException(error);
         return ([.. idle.Answers], [.. training.Answers], seconds);
+
+        Users NewUsers() => new(random => pages[random.Next(pages.Count)].OpenAsync(client), People);
     }
 
     private static async Task EndedAsync(JobQueue queue, IJob job)
@@ -87,7 +93,7 @@ internal static class InterfaceBenchmark
     private static string Report(int clients, Answers idle, Answers training, List<string> seconds)
     {
         var rows = new StringBuilder();
-        foreach (var page in idle.Select(a => a.Page).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        foreach (var page in idle.Select(a => a.Question).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             rows.AppendLine(Row(page, Of(page, idle), Of(page, training)));
         rows.Append(Row("**all**", idle, training));
         return string.Create(CultureInfo.InvariantCulture, $"""
@@ -108,7 +114,7 @@ internal static class InterfaceBenchmark
             """);
     }
 
-    private static Answers Of(string page, Answers answers) => [.. answers.Where(a => string.Equals(a.Page, page, StringComparison.Ordinal))];
+    private static Answers Of(string page, Answers answers) => [.. answers.Where(a => string.Equals(a.Question, page, StringComparison.Ordinal))];
 
     private static string Row(string page, Answers idle, Answers training) => string.Create(
         CultureInfo.InvariantCulture,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using RiskInsights.Core.Insights.Anomalies;
 using RiskInsights.Core.Insights.Churn;
@@ -17,7 +18,17 @@ using RiskInsights.Core.Warehouse;
 namespace RiskInsights.Benchmarks.Interface;
 
 /// <summary>A page: its address, and what it asks for its figures once its circuit stands.</summary>
-internal sealed record PageVisit(string Name, string Path, Func<Task> AskAsync);
+internal sealed record PageVisit(string Name, string Path, Func<Task> AskAsync)
+{
+    /// <summary>Its name, and the milliseconds until the page and the answers for its figures were there.</summary>
+    public async Task<(string Question, double Milliseconds)> OpenAsync(HttpClient client)
+    {
+        var clock = Stopwatch.StartNew();
+        await client.GetStringAsync(new Uri(Path, UriKind.Relative));
+        await AskAsync();
+        return (Name, clock.Elapsed.TotalMilliseconds);
+    }
+}
 
 /// <summary>The pages of the program, with the questions that their cards ask.</summary>
 internal sealed class PageVisits(IServiceProvider services, Period extent, int anomalies, ModelRecipes recipes)

@@ -4,6 +4,7 @@ using RiskInsights.Core.Insights.Default;
 using RiskInsights.Core.Modelling.Recipes;
 using RiskInsights.Core.Modelling.Scoring;
 using RiskInsights.Core.Modelling.Training;
+using RiskInsights.Dashboard.Jobs;
 
 namespace RiskInsights.Benchmarks.Models;
 
@@ -16,9 +17,6 @@ internal static class ModelsBenchmark
     private const string RowsSql = """
         SELECT CAST(SUM(transaction_count) AS BIGINT) AS transactions, COUNT(*) AS months FROM agg_account_month
         """;
-
-    /// <summary>As many as the dashboard gives its jobs.</summary>
-    private static readonly int Threads = Math.Max(1, Environment.ProcessorCount - 1);
 
     /// <param name="options">The number of clients; a folder to keep the bank in, and to find it again.</param>
     public static async Task<int> RunAsync(string[] options)
@@ -48,13 +46,13 @@ internal static class ModelsBenchmark
         foreach (var recipe in recipes.All)
         {
             works.Add(Told(await PartsClock.OfAsync(
-                $"retrain {recipe.Name}", MostTraining, report => host.Get<ModelTraining>().TrainAsync(recipe, new TrainingRequest(), "benchmark", Threads, report))));
+                $"retrain {recipe.Name}", MostTraining, report => host.Get<ModelTraining>().TrainAsync(recipe, new TrainingRequest(), "benchmark", JobFactory.Threads, report))));
         }
 
         foreach (var recipe in recipes.All)
         {
             works.Add(Told(await PartsClock.OfAsync(
-                $"score all clients, {recipe.Name}", MostScoring, report => host.Get<ModelScoring>().ScoreAsync(recipe, null, null, Threads, report))));
+                $"score all clients, {recipe.Name}", MostScoring, report => host.Get<ModelScoring>().ScoreAsync(recipe, null, null, JobFactory.Threads, report))));
             var (parts, rows) = await ReadingParts.OfAsync(host, recipe);
             var whole = new MeasuredPart($"of which reading features, {recipe.Name}, {rows.ClientKeys.Length.ToString("N0", CultureInfo.InvariantCulture)} clients", parts.Sum(p => p.Seconds), parts.Sum(p => p.CpuSeconds));
             works.Add(Told(new MeasuredWork(whole.Name, null, whole, parts)));
@@ -62,11 +60,11 @@ internal static class ModelsBenchmark
 
         foreach (var recipe in recipes.All)
             questions.AddRange(await new ClientQuestions(host, recipe).AskAsync());
-        var matrices = new PeerMatrices(host, peers, Threads);
+        var matrices = new PeerMatrices(host, peers, JobFactory.Threads);
         IReadOnlyList<PeerPair> pairs = [.. await matrices.BoostingAsync(recipes[ChurnRecipe.Name]), .. await matrices.RegressionAsync(recipes[DefaultRecipe.Name])];
         var read = await host.Database.RowAsync<BankRows>(RowsSql);
         var rowsText = FormattableString.Invariant($"{read.Transactions:N0} transactions, {read.Months:N0} account-months");
-        return new ModelsReport(clients, Threads, rowsText, works, questions, pairs);
+        return new ModelsReport(clients, JobFactory.Threads, rowsText, works, questions, pairs);
     }
 
     private static MeasuredWork Told(MeasuredWork work)

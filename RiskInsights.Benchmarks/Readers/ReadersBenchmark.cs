@@ -58,9 +58,9 @@ internal static class ReadersBenchmark
             var version = await host.Get<AnomalyDetection>().DetectAsync(AnomalyDetection.Recipe, "benchmark", (_, _) => { });
             var extent = (await host.Get<PortfolioRepository>().ExtentAsync())!.Value;
             var questions = new PageQuestions(host, extent, version);
-            await new Users(questions, People).AskAsync(Task.Delay(3_000), Rounds);
+            await new Users(questions.AskAsync, People).AskAsync(Task.Delay(3_000), Rounds);
 
-            var (idle, loading, seconds) = (new Users(questions, People), new Users(questions, People), new List<double>());
+            var (idle, loading, seconds) = (new Users(questions.AskAsync, People), new Users(questions.AskAsync, People), new List<double>());
             for (var round = 0; round < Rounds; round++)
             {
                 await idle.AskAsync(Task.Delay(15_000), round);

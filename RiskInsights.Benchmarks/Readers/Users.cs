@@ -5,7 +5,8 @@ using RiskInsights.Core.Warehouse;
 namespace RiskInsights.Benchmarks.Readers;
 
 /// <summary>A few people who ask, look for a moment and ask again.</summary>
-internal sealed class Users(PageQuestions questions, int count)
+/// <param name="ask">Asks one question, drawn at random; returns its name and the milliseconds until the answer.</param>
+internal sealed class Users(Func<Random, Task<(string Question, double Milliseconds)>> ask, int count)
 {
     private readonly ConcurrentBag<(string Question, double Milliseconds)> _answers = [];
     private readonly ConcurrentBag<string> _errors = [];
@@ -24,7 +25,7 @@ internal sealed class Users(PageQuestions questions, int count)
         {
             try
             {
-                _answers.Add(await Task.Run(() => questions.AskAsync(random)));
+                _answers.Add(await Task.Run(() => ask(random)));
             }
             catch (Exception error) when (error is WarehouseException or DbException)
             {

@@ -52,7 +52,8 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
         SELECT transaction_id, verdict FROM ml_verdicts ORDER BY verdict_id
         """;
 
-    // The scores of a version are written with it and never change: a count and a line over millions are worked out once.
+    // The scores of a version are written with it and stay until a newer version's take their place: a count and a line over millions are
+    // worked out once.
     private readonly ConcurrentDictionary<int, int> _scored = new();
     private readonly ConcurrentDictionary<(int Version, double Contamination), double> _lines = new();
 

@@ -37,6 +37,7 @@ public sealed class ScorecardRefusalTests
     public void Fit_OptionOutOfRange_NamesTheOption()
     {
         Check(nameof(ScorecardOptions.MinInformationValue), new() { MinInformationValue = -1 });
+        Check(nameof(ScorecardOptions.MinShareOfBest), new() { MinShareOfBest = 1.1 });
         Check(nameof(ScorecardOptions.RegLambda), new() { RegLambda = double.NaN });
         Check(nameof(ScorecardOptions.MinClassRows), new() { MinClassRows = 0 });
         Check(nameof(ScorecardOptions.Threads), new() { Threads = 65 });

@@ -36,6 +36,17 @@ public sealed class ScorecardTests
     }
 
     [Fact]
+    public void Fit_ShareOfTheBest_LeavesOutWhatIsWeakBesideIt()
+    {
+        var values = Card.Features.ToDictionary(feature => feature.Name, feature => feature.Binning.InformationValue, StringComparer.Ordinal);
+        var floor = values.Values.Max() * 0.4;
+        var card = ScorecardTrainer.Fit(Data.Features, Data.Labels, new() { MinShareOfBest = 0.4 });
+        Assert.Contains(card.Features, feature => feature.Exclusion is null);
+        Assert.Contains(Card.Features, feature => feature.Exclusion is null && values[feature.Name] < floor);
+        Assert.All(card.Features, feature => Assert.Equal(values[feature.Name] < floor, feature.Exclusion is ScorecardExclusion.LowInformationValue));
+    }
+
+    [Fact]
     public void Score_AnyRow_IsTheSumOfTheCardsPoints()
     {
         var inCard = Card.Features.Where(feature => feature.Exclusion is null).ToArray();
