@@ -56,17 +56,17 @@ internal static class BareInsert
     {
         using var insert = writer.BulkAppend(
             "fact_transactions",
-            "transaction_id", "account_key", "client_key", "date_key", "booked_at", "amount_cents", "type", "channel",
+            "date_key", "transaction_id", "account_key", "client_key", "second_of_day", "amount_cents", "type", "channel",
             "counterparty_country", "merchant_category", "balance_after_cents", "batch_id");
         var random = new Random(42);
         for (var i = 0; i < bank.Transactions; i++)
         {
             var account = random.Next(bank.Accounts) + 1;
-            insert.Set(0, i + 1);
-            insert.Set(1, account);
-            insert.Set(2, ClientOf(account, bank));
-            insert.Set(3, TimeDimension.KeyOf(First.AddDays((int)((long)i * Days / bank.Transactions))));
-            insert.Set(4, "2024-05-06T07:08:09"u8);
+            insert.Set(0, TimeDimension.KeyOf(First.AddDays((int)((long)i * Days / bank.Transactions))));
+            insert.Set(1, i + 1);
+            insert.Set(2, account);
+            insert.Set(3, ClientOf(account, bank));
+            insert.Set(4, i % 86_400);
             insert.Set(5, -random.Next(100, 20_000));
             insert.Set(6, "card_payment"u8);
             insert.Set(7, "online"u8);

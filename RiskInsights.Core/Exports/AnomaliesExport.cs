@@ -11,7 +11,7 @@ internal sealed class AnomaliesExport : IExport
     public string Name => "anomalies";
 
     public string Sql => $"""
-        SELECT t.transaction_id, t.account_key, t.client_key, t.date_key, t.booked_at, t.amount_cents, t.type, t.channel,
+        SELECT t.transaction_id, t.account_key, t.client_key, t.date_key, t.second_of_day, t.amount_cents, t.type, t.channel,
                t.counterparty_country, s.version, s.score, s.times_usual, s.main_reason,
                v.verdict, v.note, v.decided_by, v.decided_at
         FROM ml_anomaly_scores s

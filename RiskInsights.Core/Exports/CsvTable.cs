@@ -8,11 +8,13 @@ namespace RiskInsights.Core.Exports;
 
 /// <summary>
 /// Writes a query's rows as Power BI likes them: UTF-8 with a byte order mark, ISO dates, dot decimals, true and false, and
-/// text that a spreadsheet would take for a formula made harmless.
+/// text that a spreadsheet would take for a formula made harmless. Columns are told by their names: <c>…_cents</c> are money,
+/// <c>is_…</c> true or false, and <c>second_of_day</c> with <c>date_key</c> before it is the moment <c>booked_at</c>.
 /// </summary>
 public sealed class CsvTable : IDisposable
 {
     private const string MoneyEnding = "_cents";
+    private const string SecondOfDay = "second_of_day";
 
     private readonly CsvWriter _csv;
     private Func<DbDataReader, string>[]? _columns;
@@ -52,7 +54,7 @@ public sealed class CsvTable : IDisposable
     public void Header(IEnumerable<string> columns)
     {
         foreach (var name in columns)
-            _csv.WriteField(IsMoney(name) ? name[..^MoneyEnding.Length] : name);
+            _csv.WriteField(IsMoney(name) ? name[..^MoneyEnding.Length] : IsSecond(name) ? "booked_at" : name);
         _csv.EndRecord();
     }
 
@@ -60,7 +62,7 @@ public sealed class CsvTable : IDisposable
     {
         if (_columns is null)
         {
-            _columns = [.. Enumerable.Range(0, reader.FieldCount).Select(i => FormatterOf(reader.GetName(i), i))];
+            _columns = [.. Enumerable.Range(0, reader.FieldCount).Select(i => FormatterOf(reader, i))];
         }
 
         foreach (var column in _columns)
@@ -92,14 +94,24 @@ public sealed class CsvTable : IDisposable
     /// <summary>Cents as whole units with two decimals; empty for null.</summary>
     public static string Money(long? cents) => cents is { } value ? (value / 100m).ToString("0.00", CultureInfo.InvariantCulture) : "";
 
+    /// <summary>ISO 8601 to the second, without a zone.</summary>
+    public static string Moment(DateTime moment) => moment.ToString("s", CultureInfo.InvariantCulture);
+
     /// <summary>Text that starts like a formula gets an apostrophe in front; a number never does.</summary>
     public static string Harmless(string text) =>
         text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' ? "'" + text : text;
 
     public void Dispose() => _csv.Dispose();
 
-    private static Func<DbDataReader, string> FormatterOf(string name, int i)
+    private static Func<DbDataReader, string> FormatterOf(DbDataReader reader, int i)
     {
+        var name = reader.GetName(i);
+        if (IsSecond(name))
+        {
+            var day = reader.GetOrdinal("date_key");
+            return r => Moment(TimeDimension.MomentOf(r.GetInt32(day), r.GetInt32(i)));
+        }
+
         if (IsMoney(name))
             return r => r.IsDBNull(i) ? "" : Money(r.GetInt64(i));
         if (name.StartsWith("is_", StringComparison.Ordinal))
@@ -109,7 +121,7 @@ public sealed class CsvTable : IDisposable
             DBNull => "",
             string text => Harmless(text),
             double number => number.ToString("R", CultureInfo.InvariantCulture),
-            DateTime moment => moment.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture),
+            DateTime moment => Moment(moment),
             var value => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         };
     }
@@ -117,6 +129,8 @@ public sealed class CsvTable : IDisposable
     // The whole of it: "-1+1" begins like a number and is a formula.
     private static bool IsNumber(string text) =>
         decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);
+
+    private static bool IsSecond(string column) => column.Equals(SecondOfDay, StringComparison.Ordinal);
 
     private static bool IsMoney(string column) => column.EndsWith(MoneyEnding, StringComparison.Ordinal);
 }

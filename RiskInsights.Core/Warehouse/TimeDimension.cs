@@ -18,6 +18,9 @@ public static class TimeDimension
     /// <summary>The day that a key (yyyymmdd) names.</summary>
     public static DateOnly DateOf(int dateKey) => new(dateKey / 10000, dateKey / 100 % 100, dateKey % 100);
 
+    /// <summary>A second (0 to 86399) of the day that a key names.</summary>
+    public static DateTime MomentOf(int dateKey, int secondOfDay) => DateOf(dateKey).ToDateTime(default).AddSeconds(secondOfDay);
+
     /// <summary>Adds the days that are missing so that both ends and everything between them are there.</summary>
     public static void Cover(WarehouseWriter writer, DateOnly first, DateOnly last)
     {

@@ -55,16 +55,7 @@ public sealed class WarehouseDatabase(IWarehouseEngine engine)
         ReadAsync(
             c =>
             {
-                using var reader = (DbDataReader)c.ExecuteReader(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
-
-                // Dapper hands out a wrapping of the engine's own.
-                var record = reader is IWrappedDataReader { Reader: DbDataReader own } ? engine.RecordOf(own) : reader;
-                while (reader.Read())
-                {
-                    cancellation.ThrowIfCancellationRequested();
-                    read(record);
-                }
-
+                BareRows.ForEach(engine, c, null, sql, parameters, read, cancellation);
                 return true;
             },
             cancellation);

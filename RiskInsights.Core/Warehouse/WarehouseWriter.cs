@@ -41,12 +41,8 @@ public sealed class WarehouseWriter
     }
 
     /// <summary>Hands the bare reader to <paramref name="each"/>, once per row, where an object for each would cost more than the query.</summary>
-    public void ForEachRecord(string sql, object? parameters, Action<DbDataReader> each)
-    {
-        using var reader = (DbDataReader)_connection.ExecuteReader(new CommandDefinition(sql, parameters, _transaction, cancellationToken: _cancellation));
-        while (reader.Read())
-            each(reader);
-    }
+    public void ForEachRecord(string sql, object? parameters, Action<DbDataReader> each) =>
+        BareRows.ForEach(_engine, _connection, _transaction, sql, parameters, each, _cancellation);
 
     /// <summary>
     /// Starts a bulk insert of rows whose keys are known to be new: the fastest way. A key that is there already ends the

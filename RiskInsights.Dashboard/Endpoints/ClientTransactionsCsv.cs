@@ -31,7 +31,7 @@ internal static class ClientTransactionsCsv
         foreach (var (row, verdict) in transactions)
         {
             table.Row(
-                row.TransactionId.ToString(CultureInfo.InvariantCulture), row.BookedAt, row.AccountId, row.Type, row.Channel, row.CounterpartyCountry, row.MerchantCategory ?? "",
+                row.TransactionId.ToString(CultureInfo.InvariantCulture), CsvTable.Moment(row.BookedAt), row.AccountId, row.Type, row.Channel, row.CounterpartyCountry, row.MerchantCategory ?? "",
                 CsvTable.Money(row.AmountCents), CsvTable.Money(row.BalanceAfterCents), row.Score?.ToString("R", CultureInfo.InvariantCulture) ?? "", verdict ?? "");
         }
 

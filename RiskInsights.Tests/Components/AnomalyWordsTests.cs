@@ -12,7 +12,7 @@ public sealed class AnomalyWordsTests : ComponentTest
 {
     private AnomalyWords Words => new(Services.GetRequiredService<IStringLocalizer<Texts>>(), Services.GetRequiredService<Formats>());
 
-    private static AnomalyRow Row(string attributions) => new() { BookedAt = "2025-09-30T02:41:00", TimesUsual = 31.2, Attributions = attributions };
+    private static AnomalyRow Row(string attributions) => new() { DateKey = 20250930, SecondOfDay = 9_660, TimesUsual = 31.2, Attributions = attributions };
 
     [Theory]
     [InlineData("""[{"feature":"amount_against_usual","value":29,"contribution":0.2}]""", "31× usual amount")]

@@ -54,9 +54,9 @@ public sealed class EncodingTests : IDisposable
             + "1;A1;31.01.2024 08:15;-1.234,56;Card Payment;POS;fr;Groceries;10.000,00\r\n2;A1;01.02.2024;\"2 000,5\";salary;system;FR;;\r\n");
         Assert.Equal(2, report.Loaded);
         Assert.Equal(
-            ["2024-01-31T08:15:00|-123456|card_payment|FR|groceries|1000000", "2024-02-01T00:00:00|200050|salary|FR|none|0"],
+            ["20240131|29700|-123456|card_payment|FR|groceries|1000000", "20240201|0|200050|salary|FR|none|0"],
             await _bank.Database.RowsAsync<string>("""
-                SELECT REPLACE(CAST(booked_at AS TEXT), ' ', 'T') || '|' || amount_cents || '|' || type || '|' || counterparty_country || '|' || COALESCE(merchant_category, 'none')
+                SELECT date_key || '|' || second_of_day || '|' || amount_cents || '|' || type || '|' || counterparty_country || '|' || COALESCE(merchant_category, 'none')
                   || '|' || COALESCE(balance_after_cents, 0)
                 FROM fact_transactions ORDER BY transaction_id
                 """));

@@ -33,12 +33,12 @@ public sealed class ImporterTests : IDisposable
         await _bank.ImportAsync("transactions.csv", SmallBank.Transactions);
 
         var row = await _bank.ValueAsync<string>("""
-            SELECT a.account_id || '|' || t.date_key || '|' || REPLACE(CAST(t.booked_at AS TEXT), ' ', 'T') || '|' || t.amount_cents || '|' || t.type || '|' || t.channel
+            SELECT a.account_id || '|' || t.date_key || '|' || t.second_of_day || '|' || t.amount_cents || '|' || t.type || '|' || t.channel
               || '|' || t.counterparty_country || '|' || t.merchant_category || '|' || t.balance_after_cents || '|' || t.batch_id
             FROM fact_transactions t JOIN dim_accounts a ON a.account_key = t.account_key AND a.client_key = t.client_key
             WHERE t.transaction_id = 4
             """);
-        Assert.Equal("B1|20240131|2024-01-31T23:59:59|-2005|card_payment|online|GB|travel|-2005|3", row);
+        Assert.Equal("B1|20240131|86399|-2005|card_payment|online|GB|travel|-2005|3", row);
     }
 
     [EngineFact]

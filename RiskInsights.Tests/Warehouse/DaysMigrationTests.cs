@@ -25,12 +25,12 @@ public sealed class DaysMigrationTests : IDisposable
     {
         await SchemaSteps.ApplyAsync(_old.Engine, 7);
         await _old.Database.WriteAsync(writer => writer.Execute(RowsSql));
-        var transactions = await TableText.RowsAsync(_old.Database, "fact_transactions");
+        var transactions = await TableText.RowsAsync(_old.Database, "fact_transactions", "booked_at");
         var scores = await TableText.RowsAsync(_old.Database, "ml_anomaly_scores");
 
         await Migrations.ApplyAsync(_old.Engine);
 
-        Assert.Equal(transactions, await TableText.RowsAsync(_old.Database, "fact_transactions"));
+        Assert.Equal(transactions, await TableText.RowsAsync(_old.Database, "fact_transactions", "second_of_day"));
         Assert.Equal(scores, await TableText.RowsAsync(_old.Database, "ml_anomaly_scores"));
         Assert.Equal("77 after batch 0", await HighestAsync());
     }

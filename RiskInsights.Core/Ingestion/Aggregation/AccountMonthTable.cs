@@ -36,10 +36,8 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
           active_days = agg_account_month.active_days | excluded.active_days,
           initiated_days = agg_account_month.initiated_days | excluded.initiated_days,
           overdrawn_count = agg_account_month.overdrawn_count + excluded.overdrawn_count,
-          first_date_key = CASE WHEN excluded.first_date_key < agg_account_month.first_date_key
-            THEN excluded.first_date_key ELSE agg_account_month.first_date_key END,
-          last_date_key = CASE WHEN excluded.last_date_key > agg_account_month.last_date_key
-            THEN excluded.last_date_key ELSE agg_account_month.last_date_key END,
+          first_day = CASE WHEN excluded.first_day < agg_account_month.first_day THEN excluded.first_day ELSE agg_account_month.first_day END,
+          last_day = CASE WHEN excluded.last_day > agg_account_month.last_day THEN excluded.last_day ELSE agg_account_month.last_day END,
           closing_second = {Newer} THEN excluded.closing_second ELSE agg_account_month.closing_second END,
           closing_transaction_id = {Newer} THEN excluded.closing_transaction_id ELSE agg_account_month.closing_transaction_id END,
           closing_balance_cents = {Newer} THEN excluded.closing_balance_cents ELSE agg_account_month.closing_balance_cents END,
@@ -51,12 +49,13 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
     // In the order of their keys the cells lie at random in memory.
     private const int Ahead = 4;
 
+    // In the table's own order: SQLite takes a row's values as they come, and copies those of any other order.
     private static readonly string[] Columns =
     [
-        "account_key", "year_month", "client_key", "transaction_count", "debit_count", "debit_cents", "credit_cents",
+        "year_month", "account_key", "client_key", "transaction_count", "debit_count", "debit_cents", "credit_cents",
         "cash_debit_cents", "foreign_debit_cents", "salary_cents", "loan_payment_cents", "fee_cents", "digital_count", "active_days",
-        "overdrawn_count", "first_date_key", "last_date_key", "closing_second", "closing_transaction_id", "closing_balance_cents",
-        "minimum_balance_cents", "initiated_days",
+        "initiated_days", "overdrawn_count", "first_day", "last_day", "closing_second", "closing_transaction_id", "closing_balance_cents",
+        "minimum_balance_cents",
     ];
 
     private readonly IBulkInsert _append = writer.BulkAppend("agg_account_month", Columns);
@@ -88,8 +87,8 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
 
     private static void Write(IBulkInsert insert, int accountKey, int yearMonth, in AccountMonthCell cell)
     {
-        insert.Set(0, accountKey);
-        insert.Set(1, yearMonth);
+        insert.Set(0, yearMonth);
+        insert.Set(1, accountKey);
         insert.Set(2, cell.ClientKey);
         insert.Set(3, cell.Transactions);
         insert.Set(4, cell.Debits);
@@ -102,16 +101,16 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
         insert.Set(11, cell.FeeCents);
         insert.Set(12, cell.Digital);
         insert.Set(13, cell.ActiveDays);
-        insert.Set(14, cell.Overdrawn);
-        insert.Set(15, (yearMonth * 100) + cell.FirstDay);
-        insert.Set(16, (yearMonth * 100) + cell.LastDay);
-        insert.Set(17, cell.ClosingSecond);
-        insert.Set(18, cell.ClosingId);
-        insert.Set(21, cell.InitiatedDays);
+        insert.Set(14, cell.InitiatedDays);
+        insert.Set(15, cell.Overdrawn);
+        insert.Set(16, cell.FirstDay);
+        insert.Set(17, cell.LastDay);
+        insert.Set(18, cell.ClosingSecond);
+        insert.Set(19, cell.ClosingId);
         if (cell.HasBalance)
         {
-            insert.Set(19, cell.ClosingBalance);
-            insert.Set(20, cell.MinimumBalance);
+            insert.Set(20, cell.ClosingBalance);
+            insert.Set(21, cell.MinimumBalance);
         }
 
         insert.Insert();

@@ -32,7 +32,7 @@ public static class Aggregates
     private const string AccountMonthSql = """
         INSERT INTO agg_account_month (account_key, year_month, client_key, transaction_count, debit_count, debit_cents, credit_cents,
           cash_debit_cents, foreign_debit_cents, salary_cents, loan_payment_cents, fee_cents, digital_count, active_days,
-          overdrawn_count, first_date_key, last_date_key, closing_second, closing_transaction_id, closing_balance_cents,
+          overdrawn_count, first_day, last_day, closing_second, closing_transaction_id, closing_balance_cents,
           minimum_balance_cents, initiated_days)
         SELECT r.account_key, @YearMonth, r.client_key, COUNT(*),
           CAST(SUM(CASE WHEN r.debit > 0 THEN 1 ELSE 0 END) AS BIGINT),
@@ -46,9 +46,8 @@ public static class Aggregates
           CAST(SUM(CASE WHEN r.channel IN ('mobile', 'online') THEN 1 ELSE 0 END) AS BIGINT),
           CAST(SUM(DISTINCT 1 << (r.date_key % 100 - 1)) AS BIGINT),
           CAST(SUM(CASE WHEN r.balance_after_cents < 0 THEN 1 ELSE 0 END) AS BIGINT),
-          MIN(r.date_key), MAX(r.date_key),
-          MAX(CASE WHEN r.newest = 1 THEN (r.date_key % 100 - 1) * 86400 + CAST(SUBSTR(CAST(r.booked_at AS TEXT), 12, 2) AS INTEGER) * 3600
-            + CAST(SUBSTR(CAST(r.booked_at AS TEXT), 15, 2) AS INTEGER) * 60 + CAST(SUBSTR(CAST(r.booked_at AS TEXT), 18, 2) AS INTEGER) END),
+          MIN(r.date_key % 100), MAX(r.date_key % 100),
+          MAX(CASE WHEN r.newest = 1 THEN (r.date_key % 100 - 1) * 86400 + r.second_of_day END),
           MAX(CASE WHEN r.newest = 1 THEN r.transaction_id END),
           MAX(CASE WHEN r.newest = 1 THEN r.balance_after_cents END),
           MIN(r.balance_after_cents),
@@ -56,12 +55,12 @@ public static class Aggregates
               AND (r.type IN ('card_payment', 'cash') OR (r.amount_cents < 0 AND r.type IN ('transfer', 'other')))
             THEN 1 << (r.date_key % 100 - 1) END), 0) AS BIGINT)
         FROM (
-          SELECT t.account_key, t.client_key, t.date_key, t.booked_at, t.transaction_id, t.amount_cents, t.type, t.channel,
+          SELECT t.account_key, t.client_key, t.date_key, t.second_of_day, t.transaction_id, t.amount_cents, t.type, t.channel,
             t.counterparty_country, t.balance_after_cents, c.country AS home_country,
             CASE WHEN t.amount_cents < 0 THEN -t.amount_cents ELSE 0 END AS debit,
             ROW_NUMBER() OVER (
               PARTITION BY t.client_key, t.account_key
-              ORDER BY CASE WHEN t.balance_after_cents IS NULL THEN 1 ELSE 0 END, t.booked_at DESC, t.transaction_id DESC) AS newest
+              ORDER BY CASE WHEN t.balance_after_cents IS NULL THEN 1 ELSE 0 END, t.date_key DESC, t.second_of_day DESC, t.transaction_id DESC) AS newest
           FROM fact_transactions t
           JOIN dim_clients c ON c.client_key = t.client_key
           WHERE t.date_key BETWEEN @First AND @Last

@@ -14,7 +14,7 @@ internal sealed class StoredTransactions(LoadContext context, CategoryList categ
     private const int FewIdentifiers = 512;
 
     private const string Columns = """
-        SELECT t.transaction_id, t.account_key, t.booked_at, t.amount_cents, t.type, t.channel, t.counterparty_country,
+        SELECT t.transaction_id, t.account_key, t.date_key, t.second_of_day, t.amount_cents, t.type, t.channel, t.counterparty_country,
           t.merchant_category, t.balance_after_cents, t.batch_id
         """;
 
@@ -92,11 +92,9 @@ internal sealed class StoredTransactions(LoadContext context, CategoryList categ
 
     private string? Difference(in TransactionRecord row, StoredTransaction stored)
     {
-        Span<byte> moment = stackalloc byte[19];
-        MomentText.Write(moment, row.DateKey, row.SecondOfDay);
         if (row.Account.AccountKey != stored.AccountKey)
             return "account_id";
-        if (!Encoding.UTF8.GetString(moment).Equals(stored.BookedAt, StringComparison.Ordinal))
+        if (row.DateKey != stored.DateKey || row.SecondOfDay != stored.SecondOfDay)
             return "booked_at";
         if (row.AmountCents != stored.AmountCents)
             return "amount";
@@ -118,7 +116,9 @@ internal sealed class StoredTransactions(LoadContext context, CategoryList categ
 
         public int AccountKey { get; init; }
 
-        public string BookedAt { get; init; } = "";
+        public int DateKey { get; init; }
+
+        public int SecondOfDay { get; init; }
 
         public long AmountCents { get; init; }
 

@@ -11,23 +11,21 @@ namespace RiskInsights.Core.Ingestion.Transactions;
 /// </summary>
 internal sealed class TransactionTable : ITarget<TransactionRecord>
 {
-    private const int MomentBytes = 19;
-
     private readonly LoadContext _context;
     private readonly CategoryList _categories;
     private readonly IBulkInsert _insert;
     private readonly DateCoverage _dates;
     private readonly AggregateDeltas _aggregates;
     private readonly TransactionKeys _keys;
-    private readonly byte[] _moment = new byte[MomentBytes];
-    private int _momentDay;
 
     public TransactionTable(LoadContext context, CategoryList categories)
     {
         (_context, _categories) = (context, categories);
+
+        // In the table's own order: SQLite takes a row's values as they come, and copies those of any other order.
         _insert = context.Writer.BulkAppend(
             "fact_transactions",
-            "transaction_id", "account_key", "client_key", "date_key", "booked_at", "amount_cents", "type", "channel",
+            "date_key", "transaction_id", "account_key", "client_key", "second_of_day", "amount_cents", "type", "channel",
             "counterparty_country", "merchant_category", "balance_after_cents", "batch_id");
         _dates = new DateCoverage(context.Writer);
         _aggregates = new AggregateDeltas(context.Writer, context.Options.AggregateCells, context.Options.Watch);
@@ -78,15 +76,12 @@ internal sealed class TransactionTable : ITarget<TransactionRecord>
 
     private void Insert(in TransactionRecord row)
     {
-        if (row.DateKey != _momentDay)
-            MomentText.WriteDay(_moment, _momentDay = row.DateKey);
-        MomentText.WriteTime(_moment, row.SecondOfDay);
         ReadOnlySpan<byte> country = [(byte)(row.CounterpartyCountry >> 8), (byte)row.CounterpartyCountry];
-        _insert.Set(0, row.TransactionId);
-        _insert.Set(1, row.Account.AccountKey);
-        _insert.Set(2, row.Account.ClientKey);
-        _insert.Set(3, row.DateKey);
-        _insert.Set(4, _moment);
+        _insert.Set(0, row.DateKey);
+        _insert.Set(1, row.TransactionId);
+        _insert.Set(2, row.Account.AccountKey);
+        _insert.Set(3, row.Account.ClientKey);
+        _insert.Set(4, row.SecondOfDay);
         _insert.Set(5, row.AmountCents);
         _insert.Set(6, Codes.TransactionTypes.Utf8(row.Type));
         _insert.Set(7, Codes.Channels.Utf8(row.Channel));

@@ -7,12 +7,19 @@ namespace RiskInsights.Core.Insights.Anomalies;
 public readonly record struct AnomalyPage(AnomalySort Sort, bool Ascending, int Offset, int Limit)
 {
     /// <summary>Equal keys stand in the order of their ids, so that pages never overlap.</summary>
-    internal string OrderBy => Sort switch
+    internal string OrderBy
     {
-        AnomalySort.Booked => "t.booked_at",
-        AnomalySort.Amount => "ABS(t.amount_cents)",
-        _ => "s.score",
-    } + (Ascending ? " ASC" : " DESC") + ", s.transaction_id";
+        get
+        {
+            var way = Ascending ? "ASC" : "DESC";
+            return Sort switch
+            {
+                AnomalySort.Booked => $"t.date_key {way}, t.second_of_day {way}",
+                AnomalySort.Amount => $"ABS(t.amount_cents) {way}",
+                _ => $"s.score {way}",
+            } + ", s.transaction_id";
+        }
+    }
 }
 
 public enum AnomalySort

@@ -11,7 +11,7 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
     public const double UsualContamination = 0.005;
 
     private const string Columns = """
-        s.transaction_id, a.account_id, c.client_id, t.booked_at, t.amount_cents, t.type, t.channel, t.counterparty_country AS country,
+        s.transaction_id, a.account_id, c.client_id, t.date_key, t.second_of_day, t.amount_cents, t.type, t.channel, t.counterparty_country AS country,
         s.score, s.times_usual, s.main_reason, v.verdict, v.note, v.decided_by, v.decided_at
         """;
 

@@ -9,14 +9,14 @@ public sealed class AnomalySelections(WarehouseDatabase warehouse)
     private const int KeysAtOnce = 500;
 
     private const string FiguresSql = """
-        SELECT s.transaction_id, s.score, t.booked_at, t.amount_cents, t.client_key
+        SELECT s.transaction_id, s.score, t.date_key, t.second_of_day, t.amount_cents, t.client_key
         FROM ml_anomaly_scores s
         JOIN fact_transactions t ON t.client_key = s.client_key AND t.date_key = s.date_key AND t.transaction_id = s.transaction_id
         WHERE s.version = @version AND s.transaction_id IN @ids
         """;
 
     private const string RowsSql = $"""
-        SELECT s.transaction_id, a.account_id, c.client_id, t.booked_at, t.amount_cents, t.type, t.channel, t.counterparty_country AS country,
+        SELECT s.transaction_id, a.account_id, c.client_id, t.date_key, t.second_of_day, t.amount_cents, t.type, t.channel, t.counterparty_country AS country,
                s.score, s.times_usual, s.main_reason, s.attributions, v.verdict, v.note, v.decided_by, v.decided_at
         FROM ml_anomaly_scores s
         JOIN fact_transactions t ON t.client_key = s.client_key AND t.date_key = s.date_key AND t.transaction_id = s.transaction_id
@@ -51,7 +51,7 @@ public sealed class AnomalySelections(WarehouseDatabase warehouse)
         var figures = await InPartsAsync<Figures>(FiguresSql, version, ids, cancellation);
         Comparison<Figures> byKey = page.Sort switch
         {
-            AnomalySort.Booked => (a, b) => string.CompareOrdinal(a.BookedAt, b.BookedAt),
+            AnomalySort.Booked => (a, b) => (a.DateKey, a.SecondOfDay).CompareTo((b.DateKey, b.SecondOfDay)),
             AnomalySort.Amount => (a, b) => Math.Abs(a.AmountCents).CompareTo(Math.Abs(b.AmountCents)),
             _ => (a, b) => a.Score.CompareTo(b.Score),
         };
@@ -90,7 +90,9 @@ public sealed class AnomalySelections(WarehouseDatabase warehouse)
 
         public double Score { get; init; }
 
-        public string BookedAt { get; init; } = "";
+        public int DateKey { get; init; }
+
+        public int SecondOfDay { get; init; }
 
         public long AmountCents { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RiskInsights.Core.MachineLearning;
 using RiskInsights.Core.Warehouse;
 
@@ -24,11 +23,11 @@ internal sealed class AnomalySet
         """;
 
     private const string TransactionsSql = """
-        SELECT transaction_id, client_key, date_key, booked_at, amount_cents, type, channel, counterparty_country,
+        SELECT transaction_id, client_key, date_key, second_of_day, amount_cents, type, channel, counterparty_country,
                COALESCE(merchant_category, ''), balance_after_cents
         FROM fact_transactions
         WHERE date_key >= @from
-        ORDER BY booked_at, transaction_id
+        ORDER BY date_key, second_of_day, transaction_id
         """;
 
     private AnomalySet(FeatureMatrix features, long[] transactionIds, int[] clientKeys, int[] dateKeys, float[] timesUsual)
@@ -61,7 +60,7 @@ internal sealed class AnomalySet
             record =>
             {
                 var transaction = new TransactionRecord(
-                    record.GetInt64(0), record.GetInt32(1), record.GetInt32(2), Minute(record.GetString(3)), record.GetInt64(4),
+                    record.GetInt64(0), record.GetInt32(1), record.GetInt32(2), Minute(record.GetInt32(2), record.GetInt32(3)), record.GetInt64(4),
                     Shared(record.GetString(5)), Shared(record.GetString(6)), Shared(record.GetString(7)), Shared(record.GetString(8)),
                     record.IsDBNull(9) ? null : record.GetInt64(9));
                 var timesUsual = features.Fill(transaction, row);
@@ -109,8 +108,8 @@ internal sealed class AnomalySet
         return (days[^1], TimeDimension.KeyOf(first.AddDays(teaches)));
     }
 
-    private static long Minute(string bookedAt) =>
-        DateTime.ParseExact(bookedAt, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture).Ticks / TimeSpan.TicksPerMinute;
+    private static long Minute(int dateKey, int secondOfDay) =>
+        (TimeDimension.DateOf(dateKey).DayNumber * 1440L) + (secondOfDay / 60);
 
     private sealed record DayCount
     {

@@ -12,14 +12,14 @@ public sealed class ClientActivityRepository(WarehouseDatabase warehouse)
     public const int MostTransactions = 20_000;
 
     private const string TransactionsSql = """
-        SELECT t.transaction_id, t.date_key, t.booked_at, t.account_key, a.account_id, t.type, t.channel, t.counterparty_country,
+        SELECT t.transaction_id, t.date_key, t.second_of_day, t.account_key, a.account_id, t.type, t.channel, t.counterparty_country,
                t.merchant_category, t.amount_cents, t.balance_after_cents, s.score
         FROM fact_transactions t
         JOIN dim_accounts a ON a.account_key = t.account_key
         LEFT JOIN ml_anomaly_scores s ON s.client_key = t.client_key AND s.date_key = t.date_key AND s.transaction_id = t.transaction_id
           AND s.version = @version
         WHERE t.client_key = @clientKey AND t.date_key IN @days
-        ORDER BY t.date_key DESC, t.booked_at DESC, t.transaction_id DESC
+        ORDER BY t.date_key DESC, t.second_of_day DESC, t.transaction_id DESC
         LIMIT @limit
         """;
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Insights.Clients;
 
@@ -16,11 +16,11 @@ public sealed record ClientTransactionRow
 
     public int DateKey { get; init; }
 
-    /// <summary>ISO 8601, the bank's local time.</summary>
-    public string BookedAt { get; init; } = "";
+    /// <summary>Of the day; 0 where the bank gave no time.</summary>
+    public int SecondOfDay { get; init; }
 
-    /// <summary>The same as a moment.</summary>
-    public DateTime BookedOn => DateTime.ParseExact(BookedAt, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+    /// <summary>The bank's local time.</summary>
+    public DateTime BookedAt => TimeDimension.MomentOf(DateKey, SecondOfDay);
 
     public int AccountKey { get; init; }
 

@@ -10,7 +10,7 @@ namespace RiskInsights.Core.Insights.Transactions;
 internal sealed class TransactionQuery(TransactionFilter filter)
 {
     private const string Columns = """
-        t.transaction_id, t.booked_at, a.account_id, c.client_id, c.segment, t.type, t.channel, t.counterparty_country,
+        t.transaction_id, t.date_key, t.second_of_day, a.account_id, c.client_id, c.segment, t.type, t.channel, t.counterparty_country,
                t.merchant_category, t.amount_cents, t.balance_after_cents
         """;
 
@@ -106,7 +106,7 @@ internal sealed class TransactionQuery(TransactionFilter filter)
     {
         var way = descending ? "DESC" : "ASC";
         return sort == TransactionSort.Booked
-            ? $"t.date_key {way}, t.booked_at {way}, t.transaction_id {way}"
+            ? $"t.date_key {way}, t.second_of_day {way}, t.transaction_id {way}"
             : $"t.amount_cents {way}, t.transaction_id {way}";
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using RiskInsights.Core.Warehouse;
 
 namespace RiskInsights.Core.Insights.Transactions;
 
@@ -7,11 +7,13 @@ public sealed record TransactionRow
 {
     public long TransactionId { get; init; }
 
-    /// <summary>ISO 8601, the bank's local time.</summary>
-    public string BookedAt { get; init; } = "";
+    public int DateKey { get; init; }
 
-    /// <summary>The same as a moment.</summary>
-    public DateTime BookedOn => DateTime.ParseExact(BookedAt, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+    /// <summary>Of the day; 0 where the bank gave no time.</summary>
+    public int SecondOfDay { get; init; }
+
+    /// <summary>The bank's local time.</summary>
+    public DateTime BookedAt => TimeDimension.MomentOf(DateKey, SecondOfDay);
 
     public string AccountId { get; init; } = "";
 

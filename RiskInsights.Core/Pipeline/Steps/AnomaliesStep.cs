@@ -74,6 +74,6 @@ internal sealed class AnomaliesStep(WarehouseDatabase warehouse, AnomalyDetectio
     }
 
     private static TopAnomaly Of(AnomalyRow row) => new(
-        row.TransactionId, row.ClientId, row.BookedAt, row.AmountCents / 100m, row.Type, row.Channel, row.Country,
+        row.TransactionId, row.ClientId, row.BookedAt.ToString("s", CultureInfo.InvariantCulture), row.AmountCents / 100m, row.Type, row.Channel, row.Country,
         row.Score, row.TimesUsual, row.MainReason.Length == 0 ? null : row.MainReason, row.Verdict);
 }

@@ -17,10 +17,9 @@ internal sealed class SqliteBulkInsert : IBulkInsert
         """;
 
     private readonly string _table;
-    private readonly int _rowsAtOnce;
     private readonly SqliteRows _rows;
     private readonly SqliteStatement _one;
-    private readonly Lazy<SqliteStatement> _many;
+    private readonly Lazy<SqliteStatement> _all;
     private readonly bool _tellsRefused;
     private readonly List<int> _refused = [];
 
@@ -30,14 +29,14 @@ internal sealed class SqliteBulkInsert : IBulkInsert
     {
         _table = table;
 
-        // A statement of several rows that may break a foreign key half way keeps a copy of every page that it touches.
-        _rowsAtOnce = HasForeignKeys(connection, table) ? 1 : RowsAtOnce;
-
-        // Which row was refused is told by the count of changes, so there it is one row a statement.
+        // Which row was refused is told by the count of changes, so there it is one row a statement. And a statement of several rows
+        // that may break a foreign key half way keeps a copy of every page that it touches.
         _tellsRefused = string.Equals(onConflict, "DO NOTHING", StringComparison.Ordinal);
+        var rowsAtOnce = _tellsRefused || HasForeignKeys(connection, table) ? 1 : RowsAtOnce;
         _one = new SqliteStatement(connection.Handle!, Sql(table, columns, 1, onConflict));
-        _many = new Lazy<SqliteStatement>(() => new SqliteStatement(connection.Handle!, Sql(table, columns, _rowsAtOnce, onConflict)), LazyThreadSafetyMode.None);
-        _rows = new SqliteRows(columns.Count, _tellsRefused ? 1 : _rowsAtOnce);
+        _all = new Lazy<SqliteStatement>(
+            () => rowsAtOnce == 1 ? _one : new SqliteStatement(connection.Handle!, Sql(table, columns, rowsAtOnce, onConflict)), LazyThreadSafetyMode.None);
+        _rows = new SqliteRows(columns.Count, rowsAtOnce);
     }
 
     public int Pending { get; private set; }
@@ -82,29 +81,34 @@ internal sealed class SqliteBulkInsert : IBulkInsert
     public void Dispose()
     {
         _one.Dispose();
-        if (_many.IsValueCreated)
-            _many.Value.Dispose();
+        if (_all.IsValueCreated)
+            _all.Value.Dispose();
         _rows.Dispose();
     }
 
     private void Write()
     {
-        if (_rows.IsFull && !_tellsRefused)
+        if (_rows.IsFull)
         {
-            _rows.Bind(_many.Value, 0, _rowsAtOnce);
-            _many.Value.Run(_table);
+            _rows.BindChanges(_all.Value);
+            Run(_all.Value);
         }
         else
         {
             for (var row = 0; row < _rows.Count; row++)
             {
-                _rows.Bind(_one, row, 1);
-                if (_one.Run(_table) != 1 && _tellsRefused)
-                    _refused.Add(Pending);
+                _rows.BindRow(_one, row);
+                Run(_one);
             }
         }
 
         _rows.Clear();
+    }
+
+    private void Run(SqliteStatement statement)
+    {
+        if (statement.Run(_table) == 0 && _tellsRefused)
+            _refused.Add(Pending);
     }
 
     private static bool HasForeignKeys(SqliteConnection connection, string table)

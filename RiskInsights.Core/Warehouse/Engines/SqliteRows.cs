@@ -1,22 +1,44 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace RiskInsights.Core.Warehouse.Engines;
 
 /// <summary>
-/// A few rows on their way into statements: numbers in an array, texts in memory that does not move while they are bound. A short
-/// text has a place of its own in its row and column: while its length stays the same, SQLite finds the next one there unasked.
+/// A few rows on their way into a statement: numbers in an array, texts in memory that does not move while they are bound. SQLite keeps
+/// what it was bound to, and half of the values of a load repeat those that stood in their place before: only the others are bound again.
+/// A short text has a place of its own, where SQLite finds the next one of the same length unasked.
 /// </summary>
-internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
+internal sealed unsafe class SqliteRows : IDisposable
 {
     private const int ShortText = 24;
-    private readonly Cell[] _cells = new Cell[columns * most];
-    private readonly byte* _shortTexts = (byte*)NativeMemory.Alloc((nuint)(columns * most * ShortText));
+    private const int MostColumns = 64;
+    private readonly int _columns;
+    private readonly int _most;
+    private readonly Cell[] _cells;
+    private readonly byte* _shortTexts;
     private byte* _texts = (byte*)NativeMemory.Alloc(4096);
     private int _textBytes = 4096;
     private int _textsUsed;
 
-    // What the full set of rows was bound to last: SQLite keeps it, and half of the values of a load repeat those above.
-    private readonly Cell[] _bound = new Cell[columns * most];
+    // Positions of the cells that the statement for all rows has not been bound to yet.
+    private readonly int[] _changed;
+    private int _changes;
+
+    // Bits of the columns: those of the row that were set, and all.
+    private ulong _given;
+    private readonly ulong _all;
+
+    /// <param name="columns">At most 64.</param>
+    /// <param name="most">Rows that are held.</param>
+    public SqliteRows(int columns, int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(columns, MostColumns);
+        (_columns, _most) = (columns, most);
+        _cells = new Cell[columns * most];
+        _changed = new int[columns * most];
+        _shortTexts = (byte*)NativeMemory.Alloc((nuint)(columns * most * ShortText));
+        _all = ulong.MaxValue >> (MostColumns - columns);
+    }
 
     private enum Kind
     {
@@ -31,74 +53,60 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
     /// <summary>Rows that were ended.</summary>
     public int Count { get; private set; }
 
-    public bool IsFull => Count == most;
+    public bool IsFull => Count == _most;
 
-    private ref Cell this[int column] => ref _cells[(Count * columns) + column];
+    public void Set(int column, long value) => Set(At(column), value, 0, Kind.Integer);
 
-    public void Set(int column, long value) => this[column] = new Cell(value, 0, Kind.Integer);
-
-    public void Set(int column, double value) => this[column] = new Cell(BitConverter.DoubleToInt64Bits(value), 0, Kind.Real);
+    public void Set(int column, double value) => Set(At(column), BitConverter.DoubleToInt64Bits(value), 0, Kind.Real);
 
     public void Set(int column, ReadOnlySpan<byte> utf8)
     {
-        if (utf8.Length <= ShortText)
+        var at = At(column);
+        if (utf8.Length > ShortText)
         {
-            utf8.CopyTo(new Span<byte>(_shortTexts + (((Count * columns) + column) * ShortText), ShortText));
-            this[column] = new Cell(0, utf8.Length, Kind.ShortText);
+            Keep(at, utf8, Kind.Text);
             return;
         }
 
-        Keep(column, utf8, Kind.Text);
+        utf8.CopyTo(new Span<byte>(_shortTexts + (at * ShortText), ShortText));
+        Set(at, 0, utf8.Length, Kind.ShortText);
     }
 
-    public void SetBytes(int column, ReadOnlySpan<byte> bytes) => Keep(column, bytes, Kind.Bytes);
+    public void SetBytes(int column, ReadOnlySpan<byte> bytes) => Keep(At(column), bytes, Kind.Bytes);
 
-    public void SetNull(int column) => this[column] = default;
+    public void SetNull(int column) => Set(At(column), 0, 0, Kind.Null);
 
-    public void End() => Count++;
-
-    /// <summary>Binds <paramref name="count"/> rows from <paramref name="first"/> on, one after the other.</summary>
-    public void Bind(SqliteStatement statement, int first, int count)
+    /// <summary>Ends a row: what was not set in it is null.</summary>
+    public void End()
     {
-        var cells = _cells.AsSpan(first * columns, count * columns);
-        var isFull = count == most;
-        for (var i = 0; i < cells.Length; i++)
+        for (var missing = _all & ~_given; missing != 0; missing &= missing - 1)
+            Set((Count * _columns) + BitOperations.TrailingZeroCount(missing), 0, 0, Kind.Null);
+        _given = 0;
+        Count++;
+    }
+
+    /// <summary>Binds all rows, one after the other, to the one statement that takes as many: what differs from the time before.</summary>
+    public void BindChanges(SqliteStatement statement)
+    {
+        for (var i = 0; i < _changes; i++)
         {
-            ref readonly var cell = ref cells[i];
-            if (isFull && cell.Kind is not (Kind.Text or Kind.Bytes) && cell == _bound[i])
-                continue;
-            if (isFull)
-                _bound[i] = cell;
-            switch (cell.Kind)
-            {
-                case Kind.Integer:
-                    statement.Bind(i + 1, cell.Value);
-                    break;
-                case Kind.ShortText:
-                    statement.Bind(i + 1, _shortTexts + (((first * columns) + i) * ShortText), cell.Length);
-                    break;
-                case Kind.Text:
-                    statement.Bind(i + 1, _texts + cell.Value, cell.Length);
-                    break;
-                case Kind.Bytes:
-                    statement.BindBytes(i + 1, _texts + cell.Value, cell.Length);
-                    break;
-                case Kind.Real:
-                    statement.Bind(i + 1, BitConverter.Int64BitsToDouble(cell.Value));
-                    break;
-                default:
-                    statement.BindNull(i + 1);
-                    break;
-            }
+            ref var cell = ref _cells[_changed[i]];
+            cell.IsChanged = false;
+            Bind(statement, _changed[i] + 1, cell, _changed[i]);
         }
+
+        _changes = 0;
     }
 
-    /// <summary>Forgets all rows: every column is null again.</summary>
-    public void Clear()
+    /// <summary>Binds one row to a statement of its own.</summary>
+    public void BindRow(SqliteStatement statement, int row)
     {
-        _cells.AsSpan(0, Count * columns).Clear();
-        (Count, _textsUsed) = (0, 0);
+        for (var column = 0; column < _columns; column++)
+            Bind(statement, column + 1, _cells[(row * _columns) + column], (row * _columns) + column);
     }
+
+    /// <summary>Begins again at the first row.</summary>
+    public void Clear() => (Count, _textsUsed) = (0, 0);
 
     public void Dispose()
     {
@@ -106,7 +114,31 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
         NativeMemory.Free(_texts);
     }
 
-    private void Keep(int column, ReadOnlySpan<byte> bytes, Kind kind)
+    private int At(int column)
+    {
+        _given |= 1UL << column;
+        return (Count * _columns) + column;
+    }
+
+    private void Set(int at, long value, int length, Kind kind)
+    {
+        ref var cell = ref _cells[at];
+        if (cell.Value == value && cell.Kind == kind && cell.Length == length)
+            return;
+        (cell.Value, cell.Length, cell.Kind) = (value, length, kind);
+        Changed(ref cell, at);
+    }
+
+    private void Changed(ref Cell cell, int at)
+    {
+        if (cell.IsChanged)
+            return;
+        cell.IsChanged = true;
+        _changed[_changes++] = at;
+    }
+
+    // Bound anew each time: another text may stand in its place, and the memory may have moved.
+    private void Keep(int at, ReadOnlySpan<byte> bytes, Kind kind)
     {
         if (_textsUsed + bytes.Length > _textBytes)
         {
@@ -115,9 +147,42 @@ internal sealed unsafe class SqliteRows(int columns, int most) : IDisposable
         }
 
         bytes.CopyTo(new Span<byte>(_texts + _textsUsed, bytes.Length));
-        this[column] = new Cell(_textsUsed, bytes.Length, kind);
+        ref var cell = ref _cells[at];
+        (cell.Value, cell.Length, cell.Kind) = (_textsUsed, bytes.Length, kind);
+        Changed(ref cell, at);
         _textsUsed += bytes.Length;
     }
 
-    private readonly record struct Cell(long Value, int Length, Kind Kind);
+    private void Bind(SqliteStatement statement, int parameter, in Cell cell, int at)
+    {
+        switch (cell.Kind)
+        {
+            case Kind.Integer:
+                statement.Bind(parameter, cell.Value);
+                break;
+            case Kind.ShortText:
+                statement.Bind(parameter, _shortTexts + (at * ShortText), cell.Length);
+                break;
+            case Kind.Text:
+                statement.Bind(parameter, _texts + cell.Value, cell.Length);
+                break;
+            case Kind.Bytes:
+                statement.BindBytes(parameter, _texts + cell.Value, cell.Length);
+                break;
+            case Kind.Real:
+                statement.Bind(parameter, BitConverter.Int64BitsToDouble(cell.Value));
+                break;
+            default:
+                statement.BindNull(parameter);
+                break;
+        }
+    }
+
+    private struct Cell
+    {
+        public long Value;
+        public int Length;
+        public Kind Kind;
+        public bool IsChanged;
+    }
 }

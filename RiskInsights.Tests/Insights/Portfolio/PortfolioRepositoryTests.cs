@@ -69,7 +69,7 @@ public sealed class PortfolioRepositoryTests(DemoWarehouse demo)
         var period = new Period(new DateOnly(2025, 5, 1), to);
         var overview = await demo.Get<PortfolioRepository>().OverviewAsync(new PortfolioFilter { Period = period, Previous = period.Before() }, Granularity.Day);
         var balances = await demo.Database.RowsAsync<Balance>("""
-            SELECT account_key, balance_after_cents FROM fact_transactions WHERE date_key <= 20250517 ORDER BY booked_at, transaction_id
+            SELECT account_key, balance_after_cents FROM fact_transactions WHERE date_key <= 20250517 ORDER BY date_key, second_of_day, transaction_id
             """);
         var sum = balances.GroupBy(b => b.AccountKey).Sum(account => account.Last().BalanceAfterCents);
         Assert.Equal(sum, overview.BalanceHeld.Current);

@@ -49,7 +49,7 @@ public sealed class PortfolioTablesTests(DemoWarehouse demo)
         Assert.Equal(
             await TextsAsync("""
                 SELECT c.segment || '|' || SUM(t.balance_after_cents)
-                FROM (SELECT client_key, balance_after_cents, ROW_NUMBER() OVER (PARTITION BY account_key ORDER BY booked_at DESC, transaction_id DESC) AS place
+                FROM (SELECT client_key, balance_after_cents, ROW_NUMBER() OVER (PARTITION BY account_key ORDER BY date_key DESC, second_of_day DESC, transaction_id DESC) AS place
                       FROM fact_transactions) t
                 JOIN dim_clients c ON c.client_key = t.client_key
                 WHERE t.place = 1

@@ -34,7 +34,8 @@ public sealed class TransactionRepositoryTests : IAsyncLifetime
             new TransactionRow
             {
                 TransactionId = 4,
-                BookedAt = "2024-01-31T23:59:59",
+                DateKey = 20240131,
+                SecondOfDay = 86399,
                 AccountId = "B1",
                 ClientId = client,
                 Segment = "student",
@@ -46,7 +47,7 @@ public sealed class TransactionRepositoryTests : IAsyncLifetime
                 BalanceAfterCents = -2005,
             },
             rows[1]);
-        Assert.Equal(new DateTime(2024, 1, 31, 23, 59, 59), rows[1].BookedOn);
+        Assert.Equal(new DateTime(2024, 1, 31, 23, 59, 59), rows[1].BookedAt);
     }
 
     [EngineTheory]

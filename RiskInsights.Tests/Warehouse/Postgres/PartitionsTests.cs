@@ -33,8 +33,8 @@ public sealed class PartitionsTests(DemoWarehouse demo)
     public async Task Insert_DayWithoutItsMonth_IsRefusedByName()
     {
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => Database.WriteAsync(writer => writer.Execute("""
-            INSERT INTO fact_transactions (transaction_id, account_key, client_key, date_key, booked_at, amount_cents, type, channel, counterparty_country, batch_id)
-            VALUES (1000000001, 1, 1, 19500101, '1950-01-01', 1, 'fee', 'system', 'FR', 1)
+            INSERT INTO fact_transactions (transaction_id, account_key, client_key, date_key, second_of_day, amount_cents, type, channel, counterparty_country, batch_id)
+            VALUES (1000000001, 1, 1, 19500101, 0, 1, 'fee', 'system', 'FR', 1)
             """)));
         Assert.Contains("fact_transactions", refused.Message, StringComparison.Ordinal);
     }

@@ -54,7 +54,7 @@ internal sealed class AnomalyWords(IStringLocalizer<Texts> texts, Formats format
         "balance_left" => texts["Reason.balance_left", format.Percent(reason.Value, 0)],
         "days_since_last" => texts["Reason.days_since_last", format.Number(reason.Value)],
         "repeated_amount" => texts["Reason.repeated_amount"],
-        "unusual_hour" => texts["Reason.unusual_hour", row.BookedAt.Length >= 16 ? row.BookedAt[11..16] : Formats.Unknown],
+        "unusual_hour" => texts["Reason.unusual_hour", row.BookedAt.ToString("HH:mm", CultureInfo.InvariantCulture)],
         _ => texts["Reason." + reason.Feature],
     };
 

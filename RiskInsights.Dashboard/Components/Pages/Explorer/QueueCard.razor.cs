@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using RiskInsights.Core.Insights.Anomalies;
@@ -83,11 +82,8 @@ public sealed partial class QueueCard
         return new TablePage<AnomalyRow>(await Anomalies.QueueAsync(Version, View.Transactions, Line, page, cancellation), total);
     }
 
-    private static DateTime? BookedAt(AnomalyRow row) =>
-        DateTime.TryParse(row.BookedAt, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) ? at : null;
-
     // Within a year, the period in the filter bar says the year of every row.
     private string Booked(AnomalyRow row) => View.Transactions.To < View.Transactions.From.AddYears(1)
-        ? Format.DayAndTime(BookedAt(row))
-        : Format.DateAndTime(BookedAt(row));
+        ? Format.DayAndTime(row.BookedAt)
+        : Format.DateAndTime(row.BookedAt);
 }
