@@ -45,7 +45,7 @@ public sealed class Sqlite : IWarehouseEngine
         try
         {
             _writer.Open();
-            Run(_writer, "PRAGMA page_size = 16384; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;");
+            Run(_writer, "PRAGMA page_size = 32768; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;");
             if (new FileInfo(path).Length > checkAtOnceBytes)
                 _check = SqliteCheck.Start(ConnectionString(path, pooling: false), () => _isDamaged = true);
             else if (!SqliteCheck.IsSound(_writer))

@@ -12,6 +12,9 @@ internal sealed class SqliteBulkInsert : IBulkInsert
 {
     private const int RowsAtOnce = 64;
 
+    // No array for texts up to so many bytes.
+    private const int ShortText = 64;
+
     private const string ForeignKeysSql = """
         SELECT COUNT(*) FROM pragma_foreign_key_list(@table)
         """;
@@ -48,12 +51,21 @@ internal sealed class SqliteBulkInsert : IBulkInsert
     public void Set(int column, string? value)
     {
         if (value is null)
+        {
             _rows.SetNull(column);
-        else
-            _rows.Set(column, Encoding.UTF8.GetBytes(value));
+            return;
+        }
+
+        Span<byte> utf8 = stackalloc byte[ShortText];
+        _rows.Set(column, Encoding.UTF8.TryGetBytes(value, utf8, out var length) ? utf8[..length] : Encoding.UTF8.GetBytes(value));
     }
 
-    public void Set(int column, DateOnly value) => Set(column, value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+    public void Set(int column, DateOnly value)
+    {
+        Span<byte> utf8 = stackalloc byte[ShortText];
+        _ = value.TryFormat(utf8, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        _rows.Set(column, utf8[..length]);
+    }
 
     public void Set(int column, ReadOnlySpan<byte> utf8) => _rows.Set(column, utf8);
 

@@ -6,7 +6,7 @@ namespace RiskInsights.Core.Warehouse.Engines;
 /// The few functions of SQLite that run once per value or row of a load, or of a long reading. SQLitePCLRaw wraps the same ones, but takes and
 /// returns a reference to a safe handle and copies each text at every call, which costs as much as SQLite itself.
 /// </summary>
-/// <remarks>The library is found by the name that SQLitePCLRaw uses: both must reach one (<see cref="SqliteLibrary"/>).</remarks>
+/// <remarks>The library is found by the name that SQLitePCLRaw uses: a process must never reach two, whose locks do not know of each other.</remarks>
 internal static unsafe partial class SqliteNative
 {
     private const string Library = "e_sqlite3";
@@ -58,4 +58,16 @@ internal static unsafe partial class SqliteNative
     [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
     [SuppressGCTransition]
     public static partial int ColumnType(nint statement, int column);
+
+    /// <summary>The text in UTF-8, which stays until the next step; null for a null.</summary>
+    /// <inheritdoc cref="ColumnInt64"/>
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_text")]
+    [SuppressGCTransition]
+    public static partial byte* ColumnText(nint statement, int column);
+
+    /// <summary>The length of what <see cref="ColumnText"/> returned, which has to be asked first.</summary>
+    /// <inheritdoc cref="ColumnInt64"/>
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
+    [SuppressGCTransition]
+    public static partial int ColumnBytes(nint statement, int column);
 }

@@ -1,12 +1,13 @@
 using System.Collections;
 using System.Data.Common;
+using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace RiskInsights.Core.Warehouse.Engines;
 
 /// <summary>
-/// The row where a reader stands, with its numbers taken from the statement's own handle: for millions of rows, where the
-/// library's way to each number, through safe handles, costs more than SQLite itself. All else is the reader's.
+/// The row where a reader stands, with its numbers and texts taken from the statement's own handle: for millions of rows, where the
+/// library's way to each value, through safe handles, costs more than SQLite itself. All else is the reader's.
 /// </summary>
 internal sealed class SqliteRecord(SqliteDataReader reader) : DbDataReader
 {
@@ -77,7 +78,11 @@ internal sealed class SqliteRecord(SqliteDataReader reader) : DbDataReader
 
     public override int GetOrdinal(string name) => reader.GetOrdinal(name);
 
-    public override string GetString(int ordinal) => reader.GetString(ordinal);
+    public override unsafe string GetString(int ordinal)
+    {
+        var text = SqliteNative.ColumnText(_statement, ordinal);
+        return text is not null ? Encoding.UTF8.GetString(text, SqliteNative.ColumnBytes(_statement, ordinal)) : reader.GetString(ordinal);
+    }
 
     public override object GetValue(int ordinal) => reader.GetValue(ordinal);
 
