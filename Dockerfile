@@ -15,8 +15,6 @@ COPY RiskInsights.Dashboard RiskInsights.Dashboard
 RUN CI=true dotnet publish RiskInsights.Dashboard --configuration Release --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0
-# The distribution's SQLite, with its security fixes, goes before the one that the program brings.
-RUN apt-get update && apt-get install -y --no-install-recommends libsqlite3-0 && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY --from=build /app .
 # A new named volume takes the owner from here; a folder of the host has to be given to the user.
