@@ -9,7 +9,7 @@ namespace RiskInsights.Core.Exports;
 /// <summary>
 /// Writes a query's rows as Power BI likes them: UTF-8 with a byte order mark, ISO dates, dot decimals, true and false, and
 /// text that a spreadsheet would take for a formula made harmless. Columns are told by their names: <c>…_cents</c> are money,
-/// <c>is_…</c> true or false, and <c>second_of_day</c> with <c>date_key</c> before it is the moment <c>booked_at</c>.
+/// <c>is_…</c> true or false, and <c>second_of_day</c> of a <c>date_key</c> is the moment <c>booked_at</c>.
 /// </summary>
 public sealed class CsvTable : IDisposable
 {

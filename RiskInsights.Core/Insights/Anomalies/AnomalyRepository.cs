@@ -11,8 +11,8 @@ public sealed class AnomalyRepository(WarehouseDatabase warehouse, ModelVersions
     public const double UsualContamination = 0.005;
 
     private const string Columns = """
-        s.transaction_id, a.account_id, c.client_id, t.date_key, t.second_of_day, t.amount_cents, t.type, t.channel, t.counterparty_country AS country,
-        s.score, s.times_usual, s.main_reason, v.verdict, v.note, v.decided_by, v.decided_at
+        s.transaction_id, a.account_id, c.client_id, t.second_of_day, t.amount_cents, t.type, t.channel, t.counterparty_country AS country,
+        s.score, s.times_usual, s.main_reason, v.verdict, v.note, v.decided_by, v.decided_at, t.date_key
         """;
 
     private const string RowJoins = $"""

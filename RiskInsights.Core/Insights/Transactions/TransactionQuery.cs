@@ -10,8 +10,8 @@ namespace RiskInsights.Core.Insights.Transactions;
 internal sealed class TransactionQuery(TransactionFilter filter)
 {
     private const string Columns = """
-        t.transaction_id, t.date_key, t.second_of_day, a.account_id, c.client_id, c.segment, t.type, t.channel, t.counterparty_country,
-               t.merchant_category, t.amount_cents, t.balance_after_cents
+        t.transaction_id, t.second_of_day, a.account_id, c.client_id, c.segment, t.type, t.channel, t.counterparty_country,
+               t.merchant_category, t.amount_cents, t.balance_after_cents, t.date_key
         """;
 
     private const string Dimensions = """
