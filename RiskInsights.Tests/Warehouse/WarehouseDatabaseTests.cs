@@ -161,6 +161,38 @@ public sealed class WarehouseDatabaseTests : IDisposable
         Assert.Equal(texts, await _warehouse.Database.RowsAsync<string>("SELECT value FROM ops_properties ORDER BY name"));
     }
 
+    // What stood 64 rows above, or before a flush in the middle, must not come again.
+    [EngineFact]
+    public async Task Bulk_ColumnThatIsNotSet_IsNullInThatRow()
+    {
+        string?[] texts = [.. Enumerable.Range(0, 300).Select(i => (i % 3) switch { 0 => $"{i:D4}", 1 => null, _ => new string('x', 30 + (i % 5)) })];
+        await _warehouse.Database.WriteAsync(writer =>
+        {
+            using var insert = writer.BulkAppend(
+                "ml_anomaly_scores", "version", "transaction_id", "client_key", "date_key", "score", "times_usual", "main_reason", "attributions");
+            for (var i = 0; i < texts.Length; i++)
+            {
+                insert.Set(0, 1);
+                insert.Set(1, i);
+                insert.Set(2, i % 2);
+                insert.Set(3, 20240101);
+                insert.Set(4, i / 300.0);
+                insert.Set(5, 1.5);
+                insert.Set(6, "");
+                if (texts[i] is { } text)
+                    insert.Set(7, text);
+                insert.Insert();
+                if (i == 100)
+                    insert.Flush();
+            }
+
+            insert.Flush();
+        });
+        Assert.Equal(
+            texts.Select(t => t ?? "none"),
+            await _warehouse.Database.RowsAsync<string>("SELECT COALESCE(attributions, 'none') FROM ml_anomaly_scores ORDER BY transaction_id"));
+    }
+
     // What lies in a column of bytes as a text cannot be read as bytes.
     [EngineFact]
     public async Task Bulk_BytesInAColumnOfBytes_AreReadAsTheyWereGiven()
