@@ -10,11 +10,6 @@ internal static class OurLoad
 {
     public const string Command = "our-load";
 
-    // Of the aggregates that the load keeps; the facts are summed up before the questions (OurKpis), when no clock runs.
-    private const string TotalsSql = """
-        SELECT CAST(SUM(transaction_count) AS BIGINT) AS rows, CAST(SUM(credit_cents - debit_cents) AS BIGINT) AS cents FROM agg_daily
-        """;
-
     // What the peers' own rule flags.
     private static readonly WatchRule PeersRule = new() { HighRiskCountries = ["RU", "CN", "NG", "PA", "KY"] };
 
@@ -29,17 +24,9 @@ internal static class OurLoad
         var seconds = watch.Elapsed.TotalSeconds;
         using var process = Process.GetCurrentProcess();
         var (peak, cpu) = (process.PeakWorkingSet64 >> 20, process.TotalProcessorTime.TotalSeconds);
-        var totals = await host.Database.RowAsync<Totals>(TotalsSql);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{{\"seconds\": {seconds:F2}, \"cpu\": {cpu:F2}, \"megabytes\": {peak}, \"rows\": {totals.Rows}, \"cents\": {totals.Cents}, \"quarantined\": {reports.Sum(r => r.Quarantined)}}}"));
+            $"{{\"seconds\": {seconds:F2}, \"cpu\": {cpu:F2}, \"megabytes\": {peak}, \"quarantined\": {reports.Sum(r => r.Quarantined)}}}"));
         return 0;
-    }
-
-    private sealed record Totals
-    {
-        public long Rows { get; init; }
-
-        public long Cents { get; init; }
     }
 }

@@ -16,6 +16,9 @@ internal sealed class Peers
 
     public static string OurBank => Path.Combine(Work, "data", "bank-ours");
 
+    /// <summary>The sums that the bank was made with.</summary>
+    public static string Truth => Path.Combine(Bank, "truth.json");
+
     private static string Script(string name) => Path.Combine(Work, "harness", name);
 
     private static string Out(string name) => Path.Combine(Work, "out", name);
@@ -28,7 +31,7 @@ internal sealed class Peers
         await Timed.RunAsync("/bin/cp", ["-rT", scripts, Path.Combine(Work, "harness")]);
         if (!Directory.Exists(Path.Combine(Work, "harness", "duckdb", "node_modules")))
             await Timed.RunAsync("npm", ["install", "--no-audit", "--no-fund"], Path.Combine(Work, "harness", "duckdb"));
-        if (!File.Exists(Path.Combine(Bank, "truth.json")))
+        if (!File.Exists(Truth))
             await Timed.RunAsync("/usr/bin/python3", [Script("gen.py"), Path.Combine(Work, "data"), "bank"]);
         PeerBank.Write(Bank, OurBank);
 

@@ -23,7 +23,7 @@ internal static class WarehouseBenchmark
             var results = new WarehouseResults();
             for (var round = 0; round < rounds; round++)
                 await LoadAsync(results, root);
-            results.CheckLoads(Path.Combine(Peers.Bank, "truth.json"));
+            results.CheckPeers(Peers.Truth);
             Console.WriteLine(results.Loads());
             if (!asks)
                 return 0;
@@ -55,6 +55,7 @@ internal static class WarehouseBenchmark
                 before.Drop();
             var place = Places[engine] = WarehousePlace.New(root, engine);
             results.Add($"ours-{engine}", await SettledAsync(() => Timed.RunAsync(Environment.ProcessPath!, [OurLoad.Command, place.Text, Peers.OurBank])));
+            await OurTotals.CheckAsync(place, Peers.Truth);
             if (engine is "sqlite")
             {
                 results.Add("python", await SettledAsync(Peers.LoadByPythonAsync));

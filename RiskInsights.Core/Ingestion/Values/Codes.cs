@@ -1,18 +1,21 @@
 namespace RiskInsights.Core.Ingestion.Values;
 
-/// <summary>The codes that the warehouse knows (data/README.md gives their meaning).</summary>
+/// <summary>
+/// The codes that the warehouse knows (data/README.md gives their meaning), in the order of their letters: what is put in the order of
+/// their indexes is in the order of a table that has the codes themselves in its key.
+/// </summary>
 internal static class Codes
 {
-    public static readonly CodeTable Segments = new("retail", "affluent", "small_business", "student", "corporate");
+    public static readonly CodeTable Segments = new("affluent", "corporate", "retail", "small_business", "student");
 
-    public static readonly CodeTable KycStatuses = new("verified", "pending", "expired", "refused");
+    public static readonly CodeTable KycStatuses = new("expired", "pending", "refused", "verified");
 
-    public static readonly CodeTable RiskRatings = new("low", "medium", "high");
+    public static readonly CodeTable RiskRatings = new("high", "low", "medium");
 
-    public static readonly CodeTable AccountTypes = new("current", "savings", "card", "loan", "business");
+    public static readonly CodeTable AccountTypes = new("business", "card", "current", "loan", "savings");
 
     public static readonly CodeTable TransactionTypes = new(
-        "card_payment", "transfer", "direct_debit", "loan_payment", "cash", "salary", "fee", "interest", "other");
+        "card_payment", "cash", "direct_debit", "fee", "interest", "loan_payment", "other", "salary", "transfer");
 
-    public static readonly CodeTable Channels = new("mobile", "online", "branch", "atm", "pos", "system", "unknown");
+    public static readonly CodeTable Channels = new("atm", "branch", "mobile", "online", "pos", "system", "unknown");
 }

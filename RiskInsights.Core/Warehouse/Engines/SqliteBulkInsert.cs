@@ -63,7 +63,7 @@ internal sealed class SqliteBulkInsert : IBulkInsert
     public void Set(int column, DateOnly value)
     {
         Span<byte> utf8 = stackalloc byte[ShortText];
-        _ = value.TryFormat(utf8, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        _ = value.TryFormat(utf8, out var length, "O", CultureInfo.InvariantCulture);
         _rows.Set(column, utf8[..length]);
     }
 
