@@ -43,5 +43,20 @@ public sealed class Utf8IndexTests
         Assert.False(index.TryFind("30001"u8, out _));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(1_000)]
+    [InlineData(1_365)]
+    public void Set_AsManyAsExpectedAndMore_FindsEach(int expected)
+    {
+        var index = new Utf8Index(expected);
+        for (var i = 0; i < 2 * expected + 1; i++)
+            index.Set(Bytes($"A{i}"), i);
+        for (var i = 0; i < 2 * expected + 1; i++)
+            Assert.Equal((true, i), (index.TryFind(Bytes($"A{i}"), out var number), number));
+        Assert.False(index.TryFind("A"u8, out _));
+    }
+
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }

@@ -85,11 +85,22 @@ public sealed class ValueTests
     }
 
     [Fact]
+    public void Codes_OfEveryColumn_StandInTheOrderOfTheirLetters() =>
+        Assert.All(typeof(Codes).GetFields().Select(f => ((CodeTable)f.GetValue(null)!).Codes), codes => Assert.Equal(codes.Order(StringComparer.Ordinal), codes));
+
+    [Fact]
     public void Date_MonthFirst_OnlySlashesAndHyphensFollowIt()
     {
         Assert.True(DateText.TryParse("03/04/2024"u8, DateOrder.MonthFirst, out var slashes, out _));
         Assert.True(DateText.TryParse("03.04.2024"u8, DateOrder.MonthFirst, out var dots, out _));
         Assert.Equal((20240304, 20240403), (slashes, dots));
+    [InlineData("x024-01-01")]
+    [InlineData("20x4-01-01")]
+    [InlineData("2024-0:-01")]
+    [InlineData("2024-01-0/")]
+    [InlineData("2024-01-01T2x:00:00")]
+    [InlineData("2024-01-01T10:60:00")]
+    [InlineData("2024-01-01T10:00:5-")]
     }
 
     [Theory]

@@ -25,9 +25,9 @@ internal sealed class AccountIndex
         """;
 
     private readonly Utf8Index _positions;
-    private readonly List<AccountEntry> _accounts;
+    private readonly AccountEntry[] _accounts;
 
-    private AccountIndex(int count) => (_positions, _accounts) = (new Utf8Index(count), new List<AccountEntry>(count));
+    private AccountIndex(int count) => (_positions, _accounts) = (new Utf8Index(count), new AccountEntry[count]);
 
     public static AccountIndex Read(WarehouseWriter writer)
     {
@@ -50,7 +50,8 @@ internal sealed class AccountIndex
 
     private void Add(string id, in AccountEntry account)
     {
-        _positions.Set(Encoding.UTF8.GetBytes(id), _accounts.Count);
-        _accounts.Add(account);
+        var position = _positions.Count;
+        _positions.Set(Encoding.UTF8.GetBytes(id), position);
+        _accounts[position] = account;
     }
 }

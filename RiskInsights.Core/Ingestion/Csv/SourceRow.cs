@@ -82,20 +82,17 @@ internal sealed class SourceRow(CsvReader reader, ForwardStream bytes, CsvFormat
     /// <summary>An amount in cents, of the size that <see cref="ImportOptions.LargestAmount"/> allows.</summary>
     public long Money(CsvColumn column)
     {
-        if (IsEmpty(column))
-        {
-            Reject(Rules.MissingValue, column);
-            return 0;
-        }
-
-        return OptionalMoney(column, options.LargestAmount) ?? 0;
+        if (OptionalMoney(column, options.LargestAmount) is { } cents)
+            return cents;
+        Reject(Rules.MissingValue, column);
+        return 0;
     }
 
     /// <summary>An amount in cents up to <paramref name="largest"/> whole units, or null when the field is empty.</summary>
     public long? OptionalMoney(CsvColumn column, long largest)
     {
         var text = this[column];
-        if (text.IsEmpty || IsEmpty(column))
+        if (text.Trim((byte)' ').IsEmpty)
             return null;
         var problem = MoneyText.Parse(text, format.DecimalMarks[column.Index], out var cents);
         if (problem is null && (cents > largest * 100 || cents < largest * -100))

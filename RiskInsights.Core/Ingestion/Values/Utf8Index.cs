@@ -13,7 +13,7 @@ internal sealed class Utf8Index(int expected = 0)
 {
     private const int Inline = 16;
     private const int FewestSlots = 16;
-    private Slot[] _slots = new Slot[Math.Max(FewestSlots, BitOperations.RoundUpToPowerOf2((uint)(expected + 1) * 2))];
+    private Slot[] _slots = new Slot[Math.Max(FewestSlots, BitOperations.RoundUpToPowerOf2((uint)(expected + 1) * 3 / 2))];
     private byte[] _longer = [];
     private int _longerUsed;
 
@@ -29,7 +29,7 @@ internal sealed class Utf8Index(int expected = 0)
     /// <summary>Adds the text, or gives it another number.</summary>
     public void Set(ReadOnlySpan<byte> text, int number)
     {
-        if (Count * 2 >= _slots.Length)
+        if (Count * 3 >= _slots.Length * 2)
             Grow();
         var key = Key(text);
         ref var slot = ref Find(_slots, key, text);
