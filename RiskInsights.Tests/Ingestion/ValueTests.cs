@@ -94,6 +94,9 @@ public sealed class ValueTests
         Assert.True(DateText.TryParse("03/04/2024"u8, DateOrder.MonthFirst, out var slashes, out _));
         Assert.True(DateText.TryParse("03.04.2024"u8, DateOrder.MonthFirst, out var dots, out _));
         Assert.Equal((20240304, 20240403), (slashes, dots));
+    }
+
+    [Theory]
     [InlineData("x024-01-01")]
     [InlineData("20x4-01-01")]
     [InlineData("2024-0:-01")]
@@ -101,9 +104,6 @@ public sealed class ValueTests
     [InlineData("2024-01-01T2x:00:00")]
     [InlineData("2024-01-01T10:60:00")]
     [InlineData("2024-01-01T10:00:5-")]
-    }
-
-    [Theory]
     [InlineData("2023-02-29")]
     [InlineData("2024-13-01")]
     [InlineData("2024-00-10")]

@@ -76,7 +76,7 @@ internal sealed class EventTable(LoadContext context) : ITarget<EventRecord[]>
 
     private void Insert(EventRecord happened)
     {
-        _dates.Include(happened.DateKey, happened.DateKey);
+        _dates.Include(happened.DateKey);
         _insert.Set(0, happened.EventId);
         _insert.Set(1, happened.ClientKey);
         if (happened.AccountKey is { } account)

@@ -8,13 +8,12 @@ internal sealed class DateCoverage(WarehouseWriter writer)
     private int _first = int.MaxValue;
     private int _last = int.MinValue;
 
-    /// <param name="first">yyyymmdd.</param>
-    /// <param name="last">yyyymmdd, not before <paramref name="first"/>.</param>
-    public void Include(int first, int last)
+    /// <param name="dateKey">yyyymmdd.</param>
+    public void Include(int dateKey)
     {
-        if (first >= _first && last <= _last)
+        if (dateKey >= _first && dateKey <= _last)
             return;
-        (_first, _last) = (Math.Min(first, _first), Math.Max(last, _last));
+        (_first, _last) = (Math.Min(dateKey, _first), Math.Max(dateKey, _last));
         TimeDimension.Cover(writer, TimeDimension.DateOf(_first), TimeDimension.DateOf(_last));
     }
 }

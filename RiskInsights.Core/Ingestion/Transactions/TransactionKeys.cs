@@ -12,27 +12,38 @@ internal sealed class TransactionKeys(LoadContext context, CategoryList categori
 {
     private readonly StoredTransactions _stored = new(context, categories);
     private readonly List<int> _doubtful = [];
+    private readonly List<int> _accepted = [];
 
     // Of the block, without the doubtful ones: they grow.
     private readonly List<long> _new = new(RowBlock<TransactionRecord>.Capacity);
     private readonly HighestIdentifier _highest = new(context.Writer, context.BatchId);
 
-    /// <summary>Turns away or counts as unchanged what is there already: those rows stand in <see cref="RowBlock{TRecord}.Refused"/>.</summary>
-    public void Resolve(RowBlock<TransactionRecord> block)
+    /// <summary>Whether a row of the block is new by its identifier alone. Any other is doubtful until the block's last row was asked of.</summary>
+    public bool IsNew(int row, long transactionId)
     {
-        var rows = block.Records;
-        _doubtful.Clear();
-        _new.Clear();
-        for (var i = 0; i < rows.Length; i++)
+        if (transactionId <= _highest.Value)
         {
-            if (rows[i].TransactionId > _highest.Value)
-                _new.Add(_highest.Value = rows[i].TransactionId);
-            else
-                _doubtful.Add(i);
+            _doubtful.Add(row);
+            return false;
         }
 
+        _new.Add(_highest.Value = transactionId);
+        return true;
+    }
+
+    /// <summary>
+    /// The doubtful rows that are new after all. The others are turned away or counted as unchanged: they stand in
+    /// <see cref="RowBlock{TRecord}.Refused"/>. To be called after the block's last row.
+    /// </summary>
+    /// <remarks>Valid until the next call.</remarks>
+    public IReadOnlyList<int> Accepted(RowBlock<TransactionRecord> block)
+    {
+        _accepted.Clear();
         if (_doubtful.Count > 0)
             ResolveDoubtful(block);
+        _doubtful.Clear();
+        _new.Clear();
+        return _accepted;
     }
 
     /// <summary>To be called after the last row.</summary>
@@ -47,11 +58,19 @@ internal sealed class TransactionKeys(LoadContext context, CategoryList categori
         {
             var id = rows[i].TransactionId;
             if (stored.TryGetValue(id, out var before))
+            {
                 _stored.Compare(block, i, before);
+            }
             else if (_new.BinarySearch(id) < 0 && accepted.Add(id))
+            {
+                _accepted.Add(i);
                 continue;
+            }
             else
+            {
                 block.Reject(i, Rules.DuplicateInFile, "transaction_id");
+            }
+
             block.Refused.Add(i);
         }
     }

@@ -34,19 +34,19 @@ internal sealed class TransactionTable : ITarget<TransactionRecord>
 
     public void Write(RowBlock<TransactionRecord> block)
     {
+        // In one pass: the rows come from another processor's cache, and each is fetched while the one before it is written.
         var rows = block.Records;
-        Cover(rows);
-        _keys.Resolve(block);
-        var refused = 0;
         for (var i = 0; i < rows.Length; i++)
         {
-            if (refused < block.Refused.Count && block.Refused[refused] == i)
-                refused++;
-            else
-                Insert(rows[i]);
+            ref readonly var row = ref rows[i];
+            _dates.Include(row.DateKey);
+            if (_keys.IsNew(i, row.TransactionId))
+                Insert(row);
         }
 
-        block.Loaded = rows.Length - refused;
+        foreach (var i in _keys.Accepted(block))
+            Insert(rows[i]);
+        block.Loaded = rows.Length - block.Refused.Count;
         _aggregates.Merge();
     }
 
@@ -63,15 +63,6 @@ internal sealed class TransactionTable : ITarget<TransactionRecord>
     {
         _insert.Dispose();
         _aggregates.Dispose();
-    }
-
-    private void Cover(ReadOnlySpan<TransactionRecord> rows)
-    {
-        int first = int.MaxValue, last = int.MinValue;
-        foreach (ref readonly var row in rows)
-            (first, last) = (Math.Min(first, row.DateKey), Math.Max(last, row.DateKey));
-        if (!rows.IsEmpty)
-            _dates.Include(first, last);
     }
 
     private void Insert(in TransactionRecord row)
