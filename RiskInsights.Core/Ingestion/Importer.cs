@@ -12,6 +12,8 @@ namespace RiskInsights.Core.Ingestion;
 /// </summary>
 public sealed class Importer
 {
+    private const int FilesAhead = 2;
+
     private readonly WarehouseDatabase _database;
     private readonly DataFolder _folder;
     private readonly SourceCatalogue _sources;
@@ -96,25 +98,26 @@ public sealed class Importer
         return reports;
     }
 
-    // While one file is loaded, the next is looked through.
+    // While one file is loaded, the next two are looked through: clients and accounts are short, and what follows them is long.
     private async Task ImportAsync(
         IReadOnlyList<(string Path, long Bytes)> files, string family, IProgress<ImportProgress>? progress, CancellationToken cancellation, Func<SurveyedFile, Task> import)
     {
         double allBytes = files.Sum(f => f.Bytes), bytesBefore = 0;
-        SurveyedFile? next = null;
+        var begun = new Queue<SurveyedFile>();
         try
         {
             for (var i = 0; i < files.Count; i++)
             {
-                await using var file = next ?? Begin(files[i]);
-                next = i + 1 < files.Count ? Begin(files[i + 1]) : null;
+                while (begun.Count <= FilesAhead && i + begun.Count < files.Count)
+                    begun.Enqueue(Begin(files[i + begun.Count]));
+                await using var file = begun.Dequeue();
                 await import(file);
             }
         }
         finally
         {
-            if (next is not null)
-                await next.DisposeAsync();
+            foreach (var file in begun)
+                await file.DisposeAsync();
         }
 
         SurveyedFile Begin((string Path, long Bytes) file)
