@@ -25,15 +25,17 @@ internal sealed class AccountIndex
         """;
 
     private readonly Utf8Index _positions;
-    private readonly AccountEntry[] _accounts;
 
-    private AccountIndex(int count) => (_positions, _accounts) = (new Utf8Index(count), new AccountEntry[count]);
+    // On a shared engine another replica may add accounts between the count and the rows.
+    private readonly List<AccountEntry> _accounts;
+
+    private AccountIndex(int count) => (_positions, _accounts) = (new Utf8Index(count), new List<AccountEntry>(count));
 
     public static AccountIndex Read(WarehouseWriter writer)
     {
         var index = new AccountIndex(writer.Row<int>(CountSql));
         writer.ForEachRecord(Sql, null, row => index.Add(row.GetString(0), new AccountEntry(
-            row.GetInt32(1), row.GetInt32(2), DateKey(row.GetString(3)), Codes.Segments.IndexOf(row.GetString(4)), CountryCode.Of(row.GetString(5)))));
+            row.GetInt32(1), row.GetInt32(2), TimeDimension.KeyOf(DateOnly.ParseExact(row.GetString(3), "O", CultureInfo.InvariantCulture)), Codes.Segments.IndexOf(row.GetString(4)), CountryCode.Of(row.GetString(5)))));
         return index;
     }
 
@@ -44,14 +46,9 @@ internal sealed class AccountIndex
         return isThere;
     }
 
-    private static int DateKey(string iso) =>
-        (int.Parse(iso.AsSpan(0, 4), CultureInfo.InvariantCulture) * 10000) + (int.Parse(iso.AsSpan(5, 2), CultureInfo.InvariantCulture) * 100)
-        + int.Parse(iso.AsSpan(8, 2), CultureInfo.InvariantCulture);
-
     private void Add(string id, in AccountEntry account)
     {
-        var position = _positions.Count;
-        _positions.Set(Encoding.UTF8.GetBytes(id), position);
-        _accounts[position] = account;
+        _positions.Set(Encoding.UTF8.GetBytes(id), _accounts.Count);
+        _accounts.Add(account);
     }
 }
