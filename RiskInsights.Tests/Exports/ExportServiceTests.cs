@@ -70,6 +70,16 @@ public sealed class ExportServiceTests
     }
 
     [EngineFact]
+    public async Task Export_AccountMonths_HaveTheirFirstAndLastDay()
+    {
+        using var bank = await ExportBank.FilledAsync();
+        await bank.Exporter().ExportAsync(["agg_account_month"], "tester");
+        Assert.Equal(
+            ["1|20240101|20240103", "1|20240201|20240201", "3|20240131|20240131"],
+            bank.Read("agg_account_month").Skip(1).Select(l => $"{l[0]}|{l[14]}|{l[15]}"));
+    }
+
+    [EngineFact]
     public async Task Export_Scores_AreTheNewestAsOfDateAlone()
     {
         using var bank = await ExportBank.FilledAsync();

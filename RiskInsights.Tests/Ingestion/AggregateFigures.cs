@@ -16,7 +16,7 @@ public static class AggregateFigures
         SELECT account_key || '|' || year_month || '|' || client_key || '|' || transaction_count || '|' || debit_count || '|' || debit_cents
           || '|' || credit_cents || '|' || cash_debit_cents || '|' || foreign_debit_cents || '|' || salary_cents
           || '|' || loan_payment_cents || '|' || fee_cents || '|' || digital_count || '|' || active_days || '|' || initiated_days || '|' || overdrawn_count
-          || '|' || first_day || '|' || last_day || '|' || closing_second || '|' || closing_transaction_id
+          || '|' || closing_second || '|' || closing_transaction_id
           || '|' || COALESCE(CAST(closing_balance_cents AS TEXT), 'none') || '|' || COALESCE(CAST(minimum_balance_cents AS TEXT), 'none')
         FROM agg_account_month ORDER BY 1
         """;

@@ -15,11 +15,11 @@ public sealed class AggregatesTests
 
         // January of A1: one credit, two debits on days 1, 2 and 3; the cash was taken in Spain, the last was on day 3 at ten.
         Assert.Equal(
-            "3|2|11250|200000|10000|10000|200000|0|0|0|7|0|1|3|208800|3|188750|188750",
+            "3|2|11250|200000|10000|10000|200000|0|0|0|7|0|208800|3|188750|188750",
             await bank.ValueAsync<string>("""
                 SELECT transaction_count || '|' || debit_count || '|' || debit_cents || '|' || credit_cents || '|' || cash_debit_cents
                   || '|' || foreign_debit_cents || '|' || salary_cents || '|' || loan_payment_cents || '|' || fee_cents || '|' || digital_count
-                  || '|' || active_days || '|' || overdrawn_count || '|' || first_day || '|' || last_day || '|' || closing_second
+                  || '|' || active_days || '|' || overdrawn_count || '|' || closing_second
                   || '|' || closing_transaction_id || '|' || closing_balance_cents || '|' || minimum_balance_cents
                 FROM agg_account_month m JOIN dim_accounts a ON a.account_key = m.account_key WHERE a.account_id = 'A1' AND year_month = 202401
                 """));

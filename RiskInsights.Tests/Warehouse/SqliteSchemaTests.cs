@@ -9,6 +9,13 @@ public sealed class SqliteSchemaTests : IDisposable
         SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%WITHOUT ROWID%' ORDER BY name
         """;
 
+    private const string CheckedAtOnceSql = """
+        SELECT name FROM sqlite_master
+        WHERE type = 'table'
+          AND (LENGTH(sql) - LENGTH(REPLACE(sql, 'REFERENCES', ''))) / LENGTH('REFERENCES')
+            <> (LENGTH(sql) - LENGTH(REPLACE(sql, 'INITIALLY DEFERRED', ''))) / LENGTH('INITIALLY DEFERRED')
+        """;
+
     private readonly TemporaryWarehouse _warehouse = new(TestEngine.Sqlite);
 
     public void Dispose() => _warehouse.Dispose();
@@ -25,6 +32,11 @@ public sealed class SqliteSchemaTests : IDisposable
             Assert.Equal(inKey.OrderDescending(), inKey);
         }
     }
+
+    // Checked at once, they would have a statement of many rows keep a copy of every page that it touches.
+    [Fact]
+    public async Task ForeignKeys_AreCheckedAtTheCommit() =>
+        Assert.Empty(await _warehouse.Database.RowsAsync<string>(CheckedAtOnceSql));
 
     [Theory]
     [InlineData("Ingestion.Transactions.StoredTransactions", "OfAnyDaySql")]

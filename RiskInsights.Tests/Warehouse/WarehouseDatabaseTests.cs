@@ -26,6 +26,7 @@ public sealed class WarehouseDatabaseTests : IDisposable
     {
         await Assert.ThrowsAnyAsync<Exception>(() => _warehouse.Database.WriteAsync(writer => writer.Execute(
             "INSERT INTO dim_accounts (account_id, client_key, account_type, currency, opened_on, batch_id) VALUES ('A', 99, 'current', 'EUR', '2024-01-01', 1)")));
+        Assert.Equal(0, await _warehouse.Database.RowAsync<int>("SELECT COUNT(*) FROM dim_accounts"));
     }
 
     [EngineFact]

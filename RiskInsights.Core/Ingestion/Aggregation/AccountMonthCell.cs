@@ -1,4 +1,3 @@
-using System.Numerics;
 using RiskInsights.Core.Ingestion.Transactions;
 using RiskInsights.Core.Ingestion.Values;
 
@@ -41,12 +40,6 @@ internal struct AccountMonthCell
     public long ClosingId;
     public long ClosingBalance;
     public long MinimumBalance;
-
-    /// <summary>The day of the month of the first transaction.</summary>
-    public readonly int FirstDay => BitOperations.TrailingZeroCount(ActiveDays) + 1;
-
-    /// <summary>The day of the month of the last transaction.</summary>
-    public readonly int LastDay => BitOperations.Log2((uint)ActiveDays) + 1;
 
     public void Add(in TransactionRecord row)
     {

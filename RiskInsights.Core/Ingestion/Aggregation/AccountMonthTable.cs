@@ -36,8 +36,6 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
           active_days = agg_account_month.active_days | excluded.active_days,
           initiated_days = agg_account_month.initiated_days | excluded.initiated_days,
           overdrawn_count = agg_account_month.overdrawn_count + excluded.overdrawn_count,
-          first_day = CASE WHEN excluded.first_day < agg_account_month.first_day THEN excluded.first_day ELSE agg_account_month.first_day END,
-          last_day = CASE WHEN excluded.last_day > agg_account_month.last_day THEN excluded.last_day ELSE agg_account_month.last_day END,
           closing_second = {Newer} THEN excluded.closing_second ELSE agg_account_month.closing_second END,
           closing_transaction_id = {Newer} THEN excluded.closing_transaction_id ELSE agg_account_month.closing_transaction_id END,
           closing_balance_cents = {Newer} THEN excluded.closing_balance_cents ELSE agg_account_month.closing_balance_cents END,
@@ -54,7 +52,7 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
     [
         "year_month", "account_key", "client_key", "transaction_count", "debit_count", "debit_cents", "credit_cents",
         "cash_debit_cents", "foreign_debit_cents", "salary_cents", "loan_payment_cents", "fee_cents", "digital_count", "active_days",
-        "initiated_days", "overdrawn_count", "first_day", "last_day", "closing_second", "closing_transaction_id", "closing_balance_cents",
+        "initiated_days", "overdrawn_count", "closing_second", "closing_transaction_id", "closing_balance_cents",
         "minimum_balance_cents",
     ];
 
@@ -103,14 +101,12 @@ internal sealed class AccountMonthTable(WarehouseWriter writer) : IDisposable
         insert.Set(13, cell.ActiveDays);
         insert.Set(14, cell.InitiatedDays);
         insert.Set(15, cell.Overdrawn);
-        insert.Set(16, cell.FirstDay);
-        insert.Set(17, cell.LastDay);
-        insert.Set(18, cell.ClosingSecond);
-        insert.Set(19, cell.ClosingId);
+        insert.Set(16, cell.ClosingSecond);
+        insert.Set(17, cell.ClosingId);
         if (cell.HasBalance)
         {
-            insert.Set(20, cell.ClosingBalance);
-            insert.Set(21, cell.MinimumBalance);
+            insert.Set(18, cell.ClosingBalance);
+            insert.Set(19, cell.MinimumBalance);
         }
 
         insert.Insert();

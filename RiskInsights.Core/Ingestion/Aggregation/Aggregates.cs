@@ -32,7 +32,7 @@ public static class Aggregates
     private const string AccountMonthSql = """
         INSERT INTO agg_account_month (account_key, year_month, client_key, transaction_count, debit_count, debit_cents, credit_cents,
           cash_debit_cents, foreign_debit_cents, salary_cents, loan_payment_cents, fee_cents, digital_count, active_days,
-          overdrawn_count, first_day, last_day, closing_second, closing_transaction_id, closing_balance_cents,
+          overdrawn_count, closing_second, closing_transaction_id, closing_balance_cents,
           minimum_balance_cents, initiated_days)
         SELECT r.account_key, @YearMonth, r.client_key, COUNT(*),
           CAST(SUM(CASE WHEN r.debit > 0 THEN 1 ELSE 0 END) AS BIGINT),
@@ -46,7 +46,6 @@ public static class Aggregates
           CAST(SUM(CASE WHEN r.channel IN ('mobile', 'online') THEN 1 ELSE 0 END) AS BIGINT),
           CAST(SUM(DISTINCT 1 << (r.date_key % 100 - 1)) AS BIGINT),
           CAST(SUM(CASE WHEN r.balance_after_cents < 0 THEN 1 ELSE 0 END) AS BIGINT),
-          MIN(r.date_key % 100), MAX(r.date_key % 100),
           MAX(CASE WHEN r.newest = 1 THEN (r.date_key % 100 - 1) * 86400 + r.second_of_day END),
           MAX(CASE WHEN r.newest = 1 THEN r.transaction_id END),
           MAX(CASE WHEN r.newest = 1 THEN r.balance_after_cents END),

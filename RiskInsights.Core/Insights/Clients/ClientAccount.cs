@@ -48,7 +48,7 @@ public sealed record AccountMonthRow
     /// <summary>Bit d−1 is set when day d has a transaction.</summary>
     public int ActiveDays { get; init; }
 
-    public int LastDateKey { get; init; }
+    public int LastDateKey => (YearMonth * 100) + Warehouse.ActiveDays.Last(ActiveDays);
 
     /// <summary>Null where the bank delivered no balance.</summary>
     public long? ClosingBalanceCents { get; init; }

@@ -24,7 +24,7 @@ public sealed class ClientRepository(WarehouseDatabase warehouse)
 
     // The key begins with the month: with every month named, each account and month is one search.
     private const string MonthsSql = """
-        SELECT account_key, year_month, active_days, year_month * 100 + last_day AS last_date_key, closing_balance_cents
+        SELECT account_key, year_month, active_days, closing_balance_cents
         FROM agg_account_month
         WHERE client_key = @clientKey AND year_month IN @months AND account_key IN @accountKeys
         ORDER BY year_month

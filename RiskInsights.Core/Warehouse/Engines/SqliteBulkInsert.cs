@@ -15,10 +15,6 @@ internal sealed class SqliteBulkInsert : IBulkInsert
     // No array for texts up to so many bytes.
     private const int ShortText = 64;
 
-    private const string ForeignKeysSql = """
-        SELECT COUNT(*) FROM pragma_foreign_key_list(@table)
-        """;
-
     private readonly string _table;
     private readonly SqliteRows _rows;
     private readonly SqliteStatement _one;
@@ -32,10 +28,9 @@ internal sealed class SqliteBulkInsert : IBulkInsert
     {
         _table = table;
 
-        // Which row was refused is told by the count of changes, so there it is one row a statement. And a statement of several rows
-        // that may break a foreign key half way keeps a copy of every page that it touches.
+        // Which row was refused is told by the count of changes, so there it is one row a statement.
         _tellsRefused = string.Equals(onConflict, "DO NOTHING", StringComparison.Ordinal);
-        var rowsAtOnce = _tellsRefused || HasForeignKeys(connection, table) ? 1 : RowsAtOnce;
+        var rowsAtOnce = _tellsRefused ? 1 : RowsAtOnce;
         _one = new SqliteStatement(connection.Handle!, Sql(table, columns, 1, onConflict));
         _all = new Lazy<SqliteStatement>(
             () => rowsAtOnce == 1 ? _one : new SqliteStatement(connection.Handle!, Sql(table, columns, rowsAtOnce, onConflict)), LazyThreadSafetyMode.None);
@@ -121,14 +116,6 @@ internal sealed class SqliteBulkInsert : IBulkInsert
     {
         if (statement.Run(_table) == 0 && _tellsRefused)
             _refused.Add(Pending);
-    }
-
-    private static bool HasForeignKeys(SqliteConnection connection, string table)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = ForeignKeysSql;
-        command.Parameters.AddWithValue("@table", table);
-        return (long)command.ExecuteScalar()! > 0;
     }
 
     private static string Sql(string table, IReadOnlyList<string> columns, int rows, string? onConflict)
