@@ -74,8 +74,9 @@ public sealed class Importer
         }
 
         var files = await Task.Run(() => _sources.InLoadOrder(known, Families.Canonical), cancellation);
+        var dimensions = new LoadedDimensions();
         await ImportAsync(files, Families.Canonical, progress, cancellation, file => TryAsync(outcomes, async () =>
-            outcomes.Add(ImportOutcome.Of(await ImportAsync(file, startedBy, cancellation), file.Name))));
+            outcomes.Add(ImportOutcome.Of(await ImportAsync(file, dimensions, startedBy, cancellation), file.Name))));
         return outcomes;
     }
 
@@ -87,14 +88,15 @@ public sealed class Importer
     {
         await using var spool = await InputFile.SpoolAsync(content, fileName, cancellation);
         await using var file = Surveyed(spool.Name, Families.Canonical, new ImportWatch(progress, spool.Name, spool.Length, 0, 1), () => spool, cancellation);
-        return await ImportAsync(file, startedBy, cancellation);
+        return await ImportAsync(file, new LoadedDimensions(), startedBy, cancellation);
     }
 
     private async Task<IReadOnlyList<BatchReport>> ImportAsync(
         IReadOnlyList<(string Path, long Bytes)> files, string family, string startedBy, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var reports = new List<BatchReport>();
-        await ImportAsync(files, family, progress, cancellation, async file => reports.Add(await ImportAsync(file, startedBy, cancellation)));
+        var dimensions = new LoadedDimensions();
+        await ImportAsync(files, family, progress, cancellation, async file => reports.Add(await ImportAsync(file, dimensions, startedBy, cancellation)));
         return reports;
     }
 
@@ -144,11 +146,11 @@ public sealed class Importer
         }
     }
 
-    private async Task<BatchReport> ImportAsync(SurveyedFile file, string startedBy, CancellationToken cancellation)
+    private async Task<BatchReport> ImportAsync(SurveyedFile file, LoadedDimensions dimensions, string startedBy, CancellationToken cancellation)
     {
         var (source, input) = await file.ResultAsync();
         file.Watch.Waiting();
-        var report = await _database.WriteAsync(writer => Load(writer, source, input, startedBy, file.Watch, cancellation), cancellation);
+        var report = await _database.WriteAsync(writer => Load(writer, source, input, dimensions, startedBy, file.Watch, cancellation), cancellation);
         file.Watch.Done(report);
         return report;
     }
@@ -164,17 +166,19 @@ public sealed class Importer
     }
 
     private BatchReport Load(
-        WarehouseWriter writer, ICsvSource source, CsvInput input, string startedBy, ImportWatch watch, CancellationToken cancellation)
+        WarehouseWriter writer, ICsvSource source, CsvInput input, LoadedDimensions dimensions, string startedBy, ImportWatch watch, CancellationToken cancellation)
     {
         var (loadedIn, attempts) = BatchTable.Find(writer, source.Name, input.Sha256, _sources.DimensionNames);
         if (loadedIn is { } earlier)
             return BatchReport.OfLoadedFile(earlier, source.Name, input.File.Name);
 
+        dimensions.Renew(writer, _sources.DimensionNames);
         using var pseudonyms = PseudonymKey.Open(writer, _folder);
         var batchId = BatchTable.Begin(writer, source.Name, input.File.Name, input.Sha256, attempts + 1, startedBy, _time.GetUtcNow());
         var context = new LoadContext
         {
             Writer = writer,
+            Dimensions = dimensions,
             BatchId = batchId,
             Today = TimeDimension.KeyOf(DateOnly.FromDateTime(_time.GetLocalNow().DateTime)),
             Options = _options,

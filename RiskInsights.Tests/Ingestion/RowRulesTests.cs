@@ -77,11 +77,14 @@ public sealed class RowRulesTests : IDisposable
         await AssertQuarantinedAsync("accounts.csv", SmallBank.AccountsHeader + "\nC0,1001,current,EUR,2020-01-02,,\n" + row + "\n", rule, column);
     }
 
-    [EngineFact]
-    public async Task Account_Quarantined_ShowsThePseudonymInsteadOfTheClient()
+    [EngineTheory]
+    [InlineData("1001")]
+    [InlineData("\"1001\"")]
+    [InlineData(" 1001 ")]
+    public async Task Account_Quarantined_ShowsThePseudonymInsteadOfTheClient(string client)
     {
         await _bank.WithAccountsAsync();
-        await _bank.ImportAsync("accounts.csv", SmallBank.AccountsHeader + "\nC1,1001,piggy,EUR,2020-01-02,,12.5\n");
+        await _bank.ImportAsync("accounts.csv", SmallBank.AccountsHeader + $"\nC1,{client},piggy,EUR,2020-01-02,,12.5\n");
         var pseudonym = await _bank.ValueAsync<string>("SELECT client_id FROM dim_clients WHERE segment = 'retail'");
         Assert.Equal($"C1,{pseudonym},piggy,EUR,2020-01-02,,12.5", await _bank.ValueAsync<string>("SELECT raw_line FROM ops_quarantine"));
     }

@@ -188,22 +188,20 @@ internal sealed class SourceRow(CsvReader reader, ForwardStream bytes, CsvFormat
         return _pseudonym;
     }
 
-    /// <summary>The row as it stands, but with the pseudonym in the column that identifies a client.</summary>
+    /// <summary>The row as it stands, but with the pseudonym in the column that identifies a client; nothing where that cannot be told.</summary>
     /// <remarks>Valid until the next call.</remarks>
     public ReadOnlySpan<byte> Masked(CsvColumn client)
     {
-        var hidden = format.Positions[client.Index];
+        var line = reader.RawRecord;
+        var hidden = reader.GetRawSpan(format.Positions[client.Index]);
+        if (hidden.IsEmpty)
+            return line;
+        if (!line.Overlaps(hidden, out var start))
+            return default;
         _masked.Clear();
-        for (var i = 0; i < reader.FieldCount; i++)
-        {
-            if (i > 0)
-                _masked.Write([(byte)reader.Separator]);
-            if (i == hidden)
-                _ = Encoding.UTF8.GetBytes(_pseudonym, _masked);
-            else
-                _masked.Write(reader.GetRawSpan(i));
-        }
-
+        _masked.Write(line[..start]);
+        _ = Encoding.UTF8.GetBytes(_pseudonym, _masked);
+        _masked.Write(line[(start + hidden.Length)..]);
         return _masked.WrittenSpan;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class EventTable(LoadContext context) : ITarget<EventRecord[]>
         SELECT event_id, client_key, account_key, date_key, event_type, amount_cents FROM fact_events WHERE event_id IN @ids
         """;
 
-    private readonly IBulkInsert _insert = context.Writer.BulkInsert(
+    private readonly IBulkInsert _insert = context.Writer.BulkAppend(
         "fact_events", "event_id", "client_key", "account_key", "date_key", "event_type", "amount_cents", "batch_id");
 
     private readonly DateCoverage _dates = new(context.Writer);

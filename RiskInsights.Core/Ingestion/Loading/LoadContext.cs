@@ -8,9 +8,6 @@ namespace RiskInsights.Core.Ingestion.Loading;
 /// <summary>What a load can see while its transaction is open.</summary>
 internal sealed class LoadContext
 {
-    private AccountIndex? _accounts;
-    private ClientIndex? _clients;
-
     public required WarehouseWriter Writer { get; init; }
 
     public required long BatchId { get; init; }
@@ -22,9 +19,11 @@ internal sealed class LoadContext
 
     public required Pseudonyms Pseudonyms { get; init; }
 
-    /// <summary>The loaded accounts, read when first asked for.</summary>
-    public AccountIndex Accounts => _accounts ??= AccountIndex.Read(Writer);
+    public required LoadedDimensions Dimensions { get; init; }
 
-    /// <summary>The loaded clients, read when first asked for.</summary>
-    public ClientIndex Clients => _clients ??= ClientIndex.Read(Writer);
+    /// <summary>The accounts of earlier batches.</summary>
+    public AccountIndex Accounts => Dimensions.Accounts(Writer);
+
+    /// <summary>The clients of earlier batches.</summary>
+    public ClientIndex Clients => Dimensions.Clients(Writer);
 }

@@ -26,7 +26,11 @@ internal sealed class CodeTable
 
     public ReadOnlySpan<byte> Utf8(byte index) => _utf8[index];
 
-    public byte IndexOf(string code) => _indexes.TryFind(Encoding.UTF8.GetBytes(code), out var index) ? (byte)index : throw new KeyNotFoundException(code);
+    public byte IndexOf(string code)
+    {
+        Span<byte> utf8 = stackalloc byte[LongestCode];
+        return Encoding.UTF8.TryGetBytes(code, utf8, out var length) && _indexes.TryFind(utf8[..length], out var index) ? (byte)index : throw new KeyNotFoundException(code);
+    }
 
     public bool TryFind(ReadOnlySpan<byte> text, out byte index)
     {

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace RiskInsights.Core.Warehouse.Engines;
 
 /// <summary>
-/// SQLite in one file: any number of readers, one writer connection behind one lock, which alone checkpoints
+/// SQLite in one file: any number of readers, one writer connection behind one lock, and one that checkpoints beside them
 /// (docs/decisions/sqlite.md says why).
 /// </summary>
 public sealed class Sqlite : IWarehouseEngine
@@ -12,7 +12,10 @@ public sealed class Sqlite : IWarehouseEngine
     private const int BusyTimeoutSeconds = 5;
     private const long CheckpointBytes = 4 << 20;
 
-    // A file that is imported is often followed by another, which need not wait until this one has been moved.
+    // What the log keeps of its length when it begins anew.
+    private const long LogBytes = 64 << 20;
+
+    // Small changes often follow each other, and are moved together; a log that has outgrown its length is moved at once.
     private static readonly TimeSpan CheckpointDelay = TimeSpan.FromMilliseconds(300);
 
     // About 0.2 s: a larger file is checked while it is already in use.
@@ -45,7 +48,8 @@ public sealed class Sqlite : IWarehouseEngine
         try
         {
             _writer.Open();
-            Run(_writer, "PRAGMA page_size = 32768; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 67108864;");
+            Run(_writer, "PRAGMA page_size = 32768; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0;");
+            Run(_writer, FormattableString.Invariant($"PRAGMA journal_size_limit = {LogBytes}"));
             if (new FileInfo(path).Length > checkAtOnceBytes)
                 _check = SqliteCheck.Start(ConnectionString(path, pooling: false), () => _isDamaged = true);
             else if (!SqliteCheck.IsSound(_writer))
@@ -103,7 +107,7 @@ public sealed class Sqlite : IWarehouseEngine
         finally
         {
             if (!_closing.IsCancellationRequested && _checkpoint.IsCompleted && new FileInfo(_log) is { Exists: true, Length: > CheckpointBytes })
-                _checkpoint = CheckpointAsync();
+                _checkpoint = CheckpointAsync(isLong: new FileInfo(_log).Length > LogBytes);
             _turn.Release();
         }
     }
@@ -155,27 +159,31 @@ public sealed class Sqlite : IWarehouseEngine
         return SqliteErrors.Explain(error, _path);
     }
 
-    // What is committed is safe in the write-ahead log already: nobody has to wait until it is in the file as well.
-    private async Task CheckpointAsync()
+    // What is committed is safe in the write-ahead log already: nobody has to wait until it is in the file as well, and the next
+    // change goes on beside it.
+    private async Task CheckpointAsync(bool isLong)
     {
-        await Task.Delay(CheckpointDelay, TimeProvider.System, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!isLong)
+            await Task.Delay(CheckpointDelay, TimeProvider.System, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         // SQLite does it by itself when the last connection closes.
         if (_closing.IsCancellationRequested)
             return;
-        await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            await OwnThread.Run(() => Run(_writer, "PRAGMA wal_checkpoint(PASSIVE)"), CancellationToken.None).ConfigureAwait(false);
+            await OwnThread.Run(() => Checkpoint(_path), CancellationToken.None).ConfigureAwait(false);
         }
         catch (SqliteException)
         {
             // A full disk, say: the log keeps everything, and the next write tries again.
         }
-        finally
-        {
-            _turn.Release();
-        }
+    }
+
+    private static int Checkpoint(string path)
+    {
+        using var connection = new SqliteConnection(ConnectionString(path, pooling: false));
+        connection.Open();
+        return Run(connection, "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(PASSIVE)");
     }
 
     private static string ConnectionString(string path, bool pooling) => new SqliteConnectionStringBuilder
