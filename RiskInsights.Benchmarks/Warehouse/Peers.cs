@@ -23,7 +23,7 @@ internal sealed class Peers
 
     private static string Out(string name) => Path.Combine(Work, "out", name);
 
-    /// <summary>Copies the scripts, makes the bank, starts the server.</summary>
+    /// <summary>Copies the scripts and makes the bank.</summary>
     public static async Task PrepareAsync()
     {
         var scripts = Environment.GetEnvironmentVariable("RISKINSIGHTS_PEERS") ?? Results.Shared("peers");
@@ -34,10 +34,6 @@ internal sealed class Peers
         if (!File.Exists(Truth))
             await Timed.RunAsync("/usr/bin/python3", [Script("gen.py"), Path.Combine(Work, "data"), "bank"]);
         PeerBank.Write(Bank, OurBank);
-
-        // One that an interrupted run left behind would keep the port.
-        await Timed.RunAsync("/bin/sh", ["-c", $"sh {Script("pg_up.sh")} stop || true"]);
-        await Timed.RunAsync("/bin/sh", [Script("pg_up.sh")]);
         Environment.SetEnvironmentVariable("RISKINSIGHTS_POSTGRES", new NpgsqlConnectionStringBuilder
         {
             Host = Path.Combine(Work, "pgsock"),
@@ -47,7 +43,19 @@ internal sealed class Peers
         }.ConnectionString);
     }
 
-    public static Task StopAsync() => Timed.RunAsync("/bin/sh", [Script("pg_up.sh"), "stop"]);
+    /// <summary>Starts the server, anew when it runs: one that an interrupted run left behind would keep the port.</summary>
+    public static async Task StartPostgresAsync()
+    {
+        await StopPostgresAsync();
+        await Timed.RunAsync("/bin/sh", [Script("pg_up.sh")]);
+    }
+
+    /// <summary>Stops the server, when it runs.</summary>
+    public static Task StopPostgresAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        return Timed.RunAsync("/bin/sh", ["-c", $"[ ! -f {Path.Combine(Work, "pg", "postmaster.pid")} ] || sh {Script("pg_up.sh")} stop || true"]);
+    }
 
     public static Task<Timed> LoadBySqliteCliAsync(bool indexed) =>
         Timed.RunAsync("/bin/sh", [Script("load_sqlite_cli.sh"), Bank, Out("cli.db"), .. Unless(indexed)]);
