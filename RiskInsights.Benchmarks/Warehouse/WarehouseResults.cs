@@ -89,7 +89,7 @@ internal sealed class WarehouseResults
         `dotnet run -c Release --project RiskInsights.Benchmarks -- warehouse`: 100,000 clients, 150,000 accounts and 5 million transactions (297 MB, 0.5 % bad rows) from CSV to a star
         schema, and eight questions on 4,975,000 facts. Medians of {rounds} rounds in which all took turns; whole processes are timed, their start included. Every side loaded the same rows to
         the cent. Ours reads the same rows under its own names of columns and codes, checks every field, quarantines 25,000 rows with line, column and rule, keeps four aggregates, and commits
-        durably while others read; SQLite's peers run without a journal, PostgreSQL for all without fsync.
+        durably while others read; SQLite's peers run without a journal, PostgreSQL for all without fsync, and stopped while nobody asks it.
 
         ## Load
 
