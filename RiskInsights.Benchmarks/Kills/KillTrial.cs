@@ -34,10 +34,12 @@ internal static class KillTrial
 
     // What foreign keys would forbid, were there any on the facts.
     private const string OrphansSql = """
-        SELECT COUNT(*) FROM fact_transactions t
-        WHERE NOT EXISTS (SELECT 1 FROM dim_accounts a WHERE a.account_key = t.account_key AND a.client_key = t.client_key)
-          OR NOT EXISTS (SELECT 1 FROM dim_time d WHERE d.date_key = t.date_key)
-          OR NOT EXISTS (SELECT 1 FROM ops_batches b WHERE b.batch_id = t.batch_id)
+        SELECT (SELECT COUNT(*) FROM fact_transactions t
+            WHERE NOT EXISTS (SELECT 1 FROM dim_accounts a WHERE a.account_key = t.account_key AND a.client_key = t.client_key)
+              OR NOT EXISTS (SELECT 1 FROM dim_time d WHERE d.date_key = t.date_key))
+          + (SELECT COUNT(*)
+            FROM (SELECT batch_id FROM fact_transactions UNION SELECT batch_id FROM fact_events UNION SELECT batch_id FROM dim_accounts UNION SELECT batch_id FROM dim_clients) AS named
+            WHERE NOT EXISTS (SELECT 1 FROM ops_batches b WHERE b.batch_id = named.batch_id))
         """;
 
     public static async Task<int> RunAsync(string[] options)

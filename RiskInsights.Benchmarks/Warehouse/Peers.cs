@@ -54,7 +54,7 @@ internal sealed class Peers
     public static Task StopPostgresAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        return Timed.RunAsync("/bin/sh", ["-c", $"[ ! -f {Path.Combine(Work, "pg", "postmaster.pid")} ] || sh {Script("pg_up.sh")} stop || true"]);
+        return Timed.RunAsync("/bin/sh", ["-c", $"[ ! -f '{Path.Combine(Work, "pg", "postmaster.pid")}' ] || sh '{Script("pg_up.sh")}' stop || true"]);
     }
 
     public static Task<Timed> LoadBySqliteCliAsync(bool indexed) =>

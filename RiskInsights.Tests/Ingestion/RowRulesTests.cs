@@ -89,6 +89,17 @@ public sealed class RowRulesTests : IDisposable
         Assert.Equal($"C1,{pseudonym},piggy,EUR,2020-01-02,,12.5", await _bank.ValueAsync<string>("SELECT raw_line FROM ops_quarantine"));
     }
 
+    [EngineTheory]
+    [InlineData("client_id,account_id,account_type,currency,opened_on", "1001,C1,piggy,EUR,2020-01-02", "{0},C1,piggy,EUR,2020-01-02")]
+    [InlineData("account_id,account_type,currency,opened_on,client_id", "C1,piggy,EUR,2020-01-02,1001", "C1,piggy,EUR,2020-01-02,{0}")]
+    public async Task Account_ClientStandsFirstOrLast_ItsPseudonymStandsThere(string header, string row, string kept)
+    {
+        await _bank.WithAccountsAsync();
+        await _bank.ImportAsync("accounts.csv", $"{header}\r\n{row}\r\n");
+        var pseudonym = await _bank.ValueAsync<string>("SELECT client_id FROM dim_clients WHERE segment = 'retail'");
+        Assert.Equal(kept.Replace("{0}", pseudonym, StringComparison.Ordinal), await _bank.ValueAsync<string>("SELECT raw_line FROM ops_quarantine"));
+    }
+
     [EngineFact]
     public async Task Quarantine_AsCsv_NamesFileLineColumnRuleAndDisarmsFormulas()
     {

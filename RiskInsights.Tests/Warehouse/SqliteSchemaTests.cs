@@ -9,6 +9,10 @@ public sealed class SqliteSchemaTests : IDisposable
         SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%WITHOUT ROWID%' ORDER BY name
         """;
 
+    private const string ForeignKeysSql = """
+        SELECT t.name || '.' || k."from" FROM sqlite_master t JOIN pragma_foreign_key_list(t.name) k WHERE t.type = 'table' ORDER BY 1
+        """;
+
     private const string CheckedAtOnceSql = """
         SELECT name FROM sqlite_master
         WHERE type = 'table'
@@ -35,8 +39,21 @@ public sealed class SqliteSchemaTests : IDisposable
 
     // Checked at once, they would have a statement of many rows keep a copy of every page that it touches.
     [Fact]
-    public async Task ForeignKeys_AreCheckedAtTheCommit() =>
+    public async Task ForeignKeys_AreTheseAndCheckedAtTheCommit()
+    {
+        Assert.Equal(
+            ["dim_accounts.client_key", "fact_events.account_key", "fact_events.client_key", "fact_events.date_key", "ops_pipeline_steps.run_id", "ops_quarantine.batch_id", "ops_reports.run_id"],
+            await _warehouse.Database.RowsAsync<string>(ForeignKeysSql));
         Assert.Empty(await _warehouse.Database.RowsAsync<string>(CheckedAtOnceSql));
+    }
+
+    [Fact]
+    public async Task Commit_RowNamesAnUnknownClient_SaysWhatIsMissing()
+    {
+        var error = await Assert.ThrowsAsync<WarehouseException>(() => _warehouse.Database.WriteAsync(writer => writer.Execute(
+            "INSERT INTO dim_accounts (account_id, client_key, account_type, currency, opened_on, batch_id) VALUES ('A', 99, 'current', 'EUR', '2024-01-01', 1)")));
+        Assert.StartsWith("A row names a client, an account", error.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("Ingestion.Transactions.StoredTransactions", "OfAnyDaySql")]

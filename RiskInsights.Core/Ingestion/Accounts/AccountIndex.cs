@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using RiskInsights.Core.Ingestion.Values;
 using RiskInsights.Core.Warehouse;
@@ -14,7 +15,7 @@ internal readonly record struct AccountEntry(int AccountKey, int ClientKey, int 
 internal sealed class AccountIndex
 {
     private const string Sql = """
-        SELECT a.account_id, a.account_key, a.client_key, CAST(REPLACE(CAST(a.opened_on AS TEXT), '-', '') AS INTEGER) AS opened_on, c.segment, c.country
+        SELECT a.account_id, a.account_key, a.client_key, CAST(a.opened_on AS TEXT) AS opened_on, c.segment, c.country
         FROM dim_accounts a
         JOIN dim_clients c ON c.client_key = a.client_key
         """;
@@ -34,7 +35,7 @@ internal sealed class AccountIndex
     {
         var index = new AccountIndex(writer.Row<int>(CountSql));
         writer.ForEachRecord(Sql, null, row => index.Add(row.GetString(0), new AccountEntry(
-            row.GetInt32(1), row.GetInt32(2), row.GetInt32(3), Codes.Segments.IndexOf(row.GetString(4)), CountryCode.Of(row.GetString(5)))));
+            row.GetInt32(1), row.GetInt32(2), TimeDimension.KeyOf(DateOnly.ParseExact(row.GetString(3), "O", CultureInfo.InvariantCulture)), Codes.Segments.IndexOf(row.GetString(4)), CountryCode.Of(row.GetString(5)))));
         return index;
     }
 

@@ -10,13 +10,6 @@ namespace RiskInsights.Core.Warehouse.Engines;
 public sealed class Sqlite : IWarehouseEngine
 {
     private const int BusyTimeoutSeconds = 5;
-    private const long CheckpointBytes = 4 << 20;
-
-    // What the log keeps of its length when it begins anew.
-    private const long LogBytes = 64 << 20;
-
-    // Small changes often follow each other, and are moved together; a log that has outgrown its length is moved at once.
-    private static readonly TimeSpan CheckpointDelay = TimeSpan.FromMilliseconds(300);
 
     // About 0.2 s: a larger file is checked while it is already in use.
     private const long CheckAtOnceBytes = 64 << 20;
@@ -26,9 +19,9 @@ public sealed class Sqlite : IWarehouseEngine
     private readonly SqliteWriter _writer;
     private readonly SqliteCheck? _check;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SqliteCheckpoints _checkpoints;
     private readonly CancellationTokenSource _closing = new();
     private volatile bool _isDamaged;
-    private Task _checkpoint = Task.CompletedTask;
 
     /// <summary>Opens or creates the file; its folder is created too.</summary>
     /// <exception cref="WarehouseException">The file is no SQLite database, or one of its pages is damaged.</exception>
@@ -38,18 +31,20 @@ public sealed class Sqlite : IWarehouseEngine
     }
 
     /// <param name="checkAtOnceBytes">A file up to that size is checked before it is used, a larger one beside the work.</param>
-    internal Sqlite(string path, long checkAtOnceBytes)
+    /// <param name="mostLogBytes">A longer write-ahead log is moved into the file before the next change.</param>
+    internal Sqlite(string path, long checkAtOnceBytes, long mostLogBytes = SqliteCheckpoints.MostBytes)
     {
         _path = path;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         _log = path + "-wal";
         _readerConnection = ConnectionString(path, pooling: true);
         _writer = new SqliteWriter(ConnectionString(path, pooling: false));
+        _checkpoints = new SqliteCheckpoints(ConnectionString(path, pooling: false), _log, mostLogBytes);
         try
         {
             _writer.Open();
             Run(_writer, "PRAGMA page_size = 32768; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = FAST; PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 0;");
-            Run(_writer, FormattableString.Invariant($"PRAGMA journal_size_limit = {LogBytes}"));
+            Run(_writer, FormattableString.Invariant($"PRAGMA journal_size_limit = {SqliteCheckpoints.KeptBytes}"));
             if (new FileInfo(path).Length > checkAtOnceBytes)
                 _check = SqliteCheck.Start(ConnectionString(path, pooling: false), () => _isDamaged = true);
             else if (!SqliteCheck.IsSound(_writer))
@@ -99,15 +94,16 @@ public sealed class Sqlite : IWarehouseEngine
     public async Task<T> WriteAsync<T>(Func<DbConnection, T> work, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
-        using var flush = new SqliteLogFlush(_log);
         try
         {
+            using var flush = new SqliteLogFlush(_log);
             return await OwnThread.Run(() => Written(work), cancellation).ConfigureAwait(false);
         }
         finally
         {
-            if (!_closing.IsCancellationRequested && _checkpoint.IsCompleted && new FileInfo(_log) is { Exists: true, Length: > CheckpointBytes })
-                _checkpoint = CheckpointAsync(isLong: new FileInfo(_log).Length > LogBytes);
+            // SQLite does it by itself when the last connection closes.
+            if (!_closing.IsCancellationRequested)
+                await _checkpoints.AfterChangeAsync().ConfigureAwait(false);
             _turn.Release();
         }
     }
@@ -124,10 +120,10 @@ public sealed class Sqlite : IWarehouseEngine
             return;
         _closing.Cancel();
         _check?.Dispose();
-        _checkpoint.Wait();
 
         // A write that has begun ends on the connection that is closed here; one that still waits is refused.
         _turn.Wait();
+        _checkpoints.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(_readerConnection));
         _writer.Dispose();
         _turn.Release();
@@ -157,33 +153,6 @@ public sealed class Sqlite : IWarehouseEngine
     {
         _isDamaged |= SqliteErrors.IsDamage(error.SqliteErrorCode);
         return SqliteErrors.Explain(error, _path);
-    }
-
-    // What is committed is safe in the write-ahead log already: nobody has to wait until it is in the file as well, and the next
-    // change goes on beside it.
-    private async Task CheckpointAsync(bool isLong)
-    {
-        if (!isLong)
-            await Task.Delay(CheckpointDelay, TimeProvider.System, _closing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-        // SQLite does it by itself when the last connection closes.
-        if (_closing.IsCancellationRequested)
-            return;
-        try
-        {
-            await OwnThread.Run(() => Checkpoint(_path), CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (SqliteException)
-        {
-            // A full disk, say: the log keeps everything, and the next write tries again.
-        }
-    }
-
-    private static int Checkpoint(string path)
-    {
-        using var connection = new SqliteConnection(ConnectionString(path, pooling: false));
-        connection.Open();
-        return Run(connection, "PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(PASSIVE)");
     }
 
     private static string ConnectionString(string path, bool pooling) => new SqliteConnectionStringBuilder

@@ -17,13 +17,14 @@ internal static class SqliteErrors
         || Primary(code) is raw.SQLITE_FULL or raw.SQLITE_IOERR or raw.SQLITE_READONLY or raw.SQLITE_CANTOPEN or raw.SQLITE_BUSY or raw.SQLITE_LOCKED;
 
     public static Exception Explain(SqliteException error, string path) =>
-        IsOfFile(error.SqliteErrorCode) ? new WarehouseException(Text(error, path), error) : error;
+        IsOfFile(error.SqliteErrorCode) || error.SqliteExtendedErrorCode == raw.SQLITE_CONSTRAINT_FOREIGNKEY ? new WarehouseException(Text(error, path), error) : error;
 
     public static string Damaged(string path) => $"The warehouse {path} is damaged: restore a backup. Nothing was changed.";
 
     private static string Text(SqliteException error, string path) => Primary(error.SqliteErrorCode) switch
     {
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Damaged(path),
+        raw.SQLITE_CONSTRAINT => "A row names a client, an account, a day, a batch or a run that the warehouse does not have. Nothing was changed.",
         raw.SQLITE_FULL => Full(path),
         raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN when IsFull(path) => Full(path),
         raw.SQLITE_READONLY => $"The warehouse {path} cannot be written: file, folder or disk is read-only. Nothing was changed.",

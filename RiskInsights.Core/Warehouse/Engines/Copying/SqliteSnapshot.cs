@@ -5,7 +5,7 @@ namespace RiskInsights.Core.Warehouse.Engines.Copying;
 
 /// <summary>
 /// A SQLite warehouse as it was at one moment, while others may go on reading and loading. The connection cannot write and
-/// never checkpoints, which is the dashboard's alone (docs/decisions/sqlite.md).
+/// never checkpoints, which is the dashboard's alone (<see cref="SqliteCheckpoints"/>).
 /// </summary>
 internal sealed class SqliteSnapshot : IDisposable
 {

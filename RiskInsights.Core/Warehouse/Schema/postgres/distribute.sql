@@ -59,8 +59,8 @@ BEGIN
   DELETE FROM placement p
   WHERE p.kind <> 'local' AND EXISTS (SELECT 1 FROM pg_dist_partition d WHERE d.logicalrelid = to_regclass(p.name));
 
-  -- A key that leads from one kind of table to another is checked by the loads, which look every client, account, day and
-  -- batch up before they name it. With such keys a load could not add a day after it has looked at facts.
+  -- A key that leads from one kind of table to another is checked by the loads, which look every client, account and day
+  -- up before they name it. With such keys a load could not add a day after it has looked at facts.
   FOR bound IN
     SELECT k.conrelid::regclass AS relation, k.conname AS name
     FROM pg_constraint k
