@@ -101,10 +101,16 @@ public sealed class Sqlite : IWarehouseEngine
         }
         finally
         {
-            // SQLite does it by itself when the last connection closes.
-            if (!_closing.IsCancellationRequested)
-                await _checkpoints.AfterChangeAsync().ConfigureAwait(false);
-            _turn.Release();
+            try
+            {
+                // SQLite does it by itself when the last connection closes.
+                if (!_closing.IsCancellationRequested)
+                    await _checkpoints.AfterChangeAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                _turn.Release();
+            }
         }
     }
 
